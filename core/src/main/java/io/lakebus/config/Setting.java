@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One setting of a program.
+ *
+ * @param key its key, kebab case in dotted groups
+ * @param defaultText its default as a user would write it; empty for a setting that must be given
+ * @param description one sentence for the settings table
+ * @param parser makes the value of the text, or throws {@link IllegalArgumentException} saying what
+ *     is wrong
+ * @param <T> the value's type
+ */
+public record Setting<T>(
+    String key, Optional<String> defaultText, String description, Function<String, T> parser) {
+
+  /** A text. */
+  public static Setting<String> text(String key, String defaultText, String description) {
+    return new Setting<>(key, Optional.of(defaultText), description, text -> text);
+  }
+
+  /** A text that must be given. */
+  public static Setting<String> requiredText(String key, String description) {
+    return new Setting<>(key, Optional.empty(), description, Setting::notEmpty);
+  }
+
+  /** A whole number that is not negative. */
+  public static Setting<Integer> count(String key, int defaultValue, String description) {
+    return new Setting<>(
+        key, Optional.of(Integer.toString(defaultValue)), description, Setting::parseCount);
+  }
+
+  /** A duration such as {@code 2s}. */
+  public static Setting<Duration> duration(String key, String defaultText, String description) {
+    return new Setting<>(key, Optional.of(defaultText), description, Durations::parse);
+  }
+
+  /** A size such as {@code 1MiB}. */
+  public static Setting<DataSize> size(String key, String defaultText, String description) {
+    return new Setting<>(key, Optional.of(defaultText), description, DataSize::parse);
+  }
+
+  /** A URI. */
+  public static Setting<URI> uri(String key, String defaultText, String description) {
+    return new Setting<>(key, Optional.of(defaultText), description, URI::create);
+  }
+
+  /** A file or folder that must be given. */
+  public static Setting<Path> requiredPath(String key, String description) {
+    return new Setting<>(
+        key, Optional.empty(), description, text -> Path.of(notEmpty(text)));
+  }
+
+  private static String notEmpty(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("is empty");
+    }
+    return text;
+  }
+
+  private static Integer parseCount(String text) {
+    try {
+      int value = Integer.parseInt(text.strip());
+      if (value < 0) {
+        throw new IllegalArgumentException("'" + text + "' is negative");
+      }
+      return value;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.event;
+
+/**
+ * Why an event became a dead letter. The codes are stable: they are stored in the quarantine table
+ * and counted in metrics, so one is never renamed or given another meaning.
+ */
+public enum Reason {
+  /** The record lacks an attribute that every event has, or an attribute does not parse. */
+  INVALID_ATTRIBUTES("invalid-attributes", Stage.DECODE),
+  /** The record's content type is not JSON. */
+  NOT_JSON("not-json", Stage.DECODE),
+  /** The detail is not well-formed JSON within the limits. */
+  MALFORMED_JSON("malformed-json", Stage.ROUTE),
+  /** The detail is JSON, but not an object. */
+  DETAIL_NOT_AN_OBJECT("detail-not-an-object", Stage.ROUTE),
+  /** An event with this id and another content is already there. */
+  ID_REUSED("id-reused", Stage.DEDUP),
+  /** A rule's transform failed on this event. */
+  TRANSFORM_FAILED("transform-failed", Stage.TRANSFORM),
+  /** A rule's transform yielded something that is not an object or a list of objects. */
+  TRANSFORM_NOT_A_ROW("transform-not-a-row", Stage.TRANSFORM),
+  /** The table name that a rule's template yields for this event is empty or too long. */
+  INVALID_TABLE_NAME("invalid-table-name", Stage.ROUTE),
+  /** The event would create a table beyond the bus's limit. */
+  TOO_MANY_TABLES("too-many-tables", Stage.WRITE);
+
+  private final String code;
+  private final Stage stage;
+
+  Reason(String code, Stage stage) {
+    this.code = code;
+    this.stage = stage;
+  }
+
+  /** The stable code, in kebab case. */
+  public String code() {
+    return code;
+  }
+
+  /** The stage that gives this reason. */
+  public Stage stage() {
+    return stage;
+  }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/**
+ * The JSON that Lakebus accepts: RFC 8259 in UTF-8, without duplicate keys, within limits. The
+ * gateway's validation and the job's parsing both use these settings, so that what one accepts the
+ * other reads the same way.
+ */
+public final class StrictJson {
+
+  /** How deep objects and arrays nest in a detail; the detail's own object is level 1. */
+  public static final int MAX_DEPTH = 64;
+
+  /** The longest number, in characters. */
+  public static final int MAX_NUMBER_LENGTH = 100;
+
+  /** The largest event, in bytes; no string or name in it can be longer. */
+  public static final int MAX_EVENT_BYTES = 1 << 20;
+
+  /** How many levels an event object and a batch add around a detail. */
+  private static final int ENVELOPE_DEPTH = 8;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(MAX_DEPTH + ENVELOPE_DEPTH)
+                  .maxNumberLength(MAX_NUMBER_LENGTH)
+                  .maxStringLength(MAX_EVENT_BYTES)
+                  .maxNameLength(MAX_EVENT_BYTES)
+                  .build())
+          .build();
+
+  /** Decimals keep every digit: a column may be declared as decimal. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(FACTORY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private StrictJson() {}
+
+  /** Makes parsers with these limits; thread-safe. Depth beyond {@link #MAX_DEPTH} is the caller's to check. */
+  public static JsonFactory factory() {
+    return FACTORY;
+  }
+
+  /** Reads trees with these limits; thread-safe. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+}

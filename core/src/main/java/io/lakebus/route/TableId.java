@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.route;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A table's name within the catalog.
+ *
+ * @param namespace the namespace; the bus's name for unqualified tables
+ * @param name the table's name in that namespace
+ */
+public record TableId(String namespace, String name) {
+
+  public TableId {
+    requireNonNull(namespace, "namespace is null");
+    requireNonNull(name, "name is null");
+  }
+
+  /** {@code namespace.name}. */
+  @Override
+  public String toString() {
+    return namespace + "." + name;
+  }
+}
