@@ -3,7 +3,9 @@ package io.lakebus.config;
 
 import java.util.List;
 
-/** A program's settings are wrong. The message lists every problem; the next move is to mend them. */
+/**
+ * A program's settings are wrong. The message lists every problem; the next move is to mend them.
+ */
 public final class ConfigException extends RuntimeException {
 
   private final List<String> problems;

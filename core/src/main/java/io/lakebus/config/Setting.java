@@ -53,8 +53,7 @@ public record Setting<T>(
 
   /** A file or folder that must be given. */
   public static Setting<Path> requiredPath(String key, String description) {
-    return new Setting<>(
-        key, Optional.empty(), description, text -> Path.of(notEmpty(text)));
+    return new Setting<>(key, Optional.empty(), description, text -> Path.of(notEmpty(text)));
   }
 
   private static String notEmpty(String text) {

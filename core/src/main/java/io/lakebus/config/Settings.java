@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The values of a program's settings, read once at its start: every problem is found, and an unknown
- * key is one.
+ * The values of a program's settings, read once at its start: every problem is found, and an
+ * unknown key is one.
  */
 public final class Settings {
 

@@ -19,8 +19,8 @@ public record DedupKey(String vendor, String source, String id) {
   }
 
   /**
-   * The key as one string: injective, because each part but the last is preceded by its length. Used
-   * as the Kafka key and as the key of the job's state.
+   * The key as one string: injective, because each part but the last is preceded by its length.
+   * Used as the Kafka key and as the key of the job's state.
    */
   public String asString() {
     return vendor.length() + ":" + vendor + source.length() + ":" + source + id;

@@ -50,7 +50,10 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** Makes parsers with these limits; thread-safe. Depth beyond {@link #MAX_DEPTH} is the caller's to check. */
+  /**
+   * Makes parsers with these limits; thread-safe. Depth beyond {@link #MAX_DEPTH} is the caller's
+   * to check.
+   */
   public static JsonFactory factory() {
     return FACTORY;
   }
