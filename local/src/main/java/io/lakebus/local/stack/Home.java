@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.stack;
+
+import java.nio.file.Path;
+
+/**
+ * The folder that holds all of a stack: settings, data, logs, and the records of what runs.
+ *
+ * @param folder the folder, absolute
+ */
+public record Home(Path folder) {
+
+  public Home {
+    folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The running definition of the bus. */
+  public Path busDefinition() {
+    return folder.resolve("bus.yaml");
+  }
+
+  /** The API key of the vendor {@code demo}, one line, readable by its owner only. */
+  public Path demoKey() {
+    return folder.resolve("demo.key");
+  }
+
+  /** Settings written for the services; secrets are in here. */
+  public Path etc() {
+    return folder.resolve("etc");
+  }
+
+  /** What the services keep. */
+  public Path data(String service) {
+    return folder.resolve("data").resolve(service);
+  }
+
+  /** What each service prints. */
+  public Path log(String service) {
+    return folder.resolve("logs").resolve(service + ".log");
+  }
+
+  /** Records of what runs, and the supervisor's lock. */
+  public Path run() {
+    return folder.resolve("run");
+  }
+
+  /** What the stack was last started with. */
+  public Path stackProperties() {
+    return etc().resolve("stack.properties");
+  }
+}
