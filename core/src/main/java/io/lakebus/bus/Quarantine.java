@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.bus;
+
+import java.time.Duration;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The table of dead letters.
+ *
+ * @param table its name, in the bus's namespace
+ * @param retention how long its rows are kept
+ */
+public record Quarantine(String table, Duration retention) {
+
+  public Quarantine {
+    requireNonNull(table, "table is null");
+    requireNonNull(retention, "retention is null");
+  }
+}
