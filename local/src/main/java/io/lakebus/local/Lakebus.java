@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.sample.SampleCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Captures events in real time and turns them into tables.",
     footer = {"", "First steps:  lakebus demo", "Exit codes:   0 done, 1 failed, 2 wrong usage"},
-    subcommands = {CommandLine.HelpCommand.class})
+    subcommands = {SampleCommand.class, CommandLine.HelpCommand.class})
 public final class Lakebus implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;
