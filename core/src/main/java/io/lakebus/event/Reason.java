@@ -14,6 +14,8 @@ public enum Reason {
   MALFORMED_JSON("malformed-json", Stage.ROUTE),
   /** The detail is JSON, but not an object. */
   DETAIL_NOT_AN_OBJECT("detail-not-an-object", Stage.ROUTE),
+  /** A string or name in the detail has half of a surrogate pair, which no UTF-8 text can hold. */
+  UNPAIRED_SURROGATE("unpaired-surrogate", Stage.ROUTE),
   /** An event with this id and another content is already there. */
   ID_REUSED("id-reused", Stage.DEDUP),
   /** A rule's transform failed on this event. */

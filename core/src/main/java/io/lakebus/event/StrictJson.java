@@ -21,6 +21,9 @@ public final class StrictJson {
   /** The longest number, in characters. */
   public static final int MAX_NUMBER_LENGTH = 100;
 
+  /** The largest exponent of a number, either way: nobody is made to write out a number's zeros. */
+  public static final int MAX_EXPONENT = 9_999;
+
   /** The largest event, in bytes; no string or name in it can be longer. */
   public static final int MAX_EVENT_BYTES = 1 << 20;
 
@@ -31,6 +34,11 @@ public final class StrictJson {
       JsonFactory.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+          // UTF-8 only: UTF-16 is not to be guessed.
+          .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          // Names are the vendors': they are not kept, and none of them makes the parser throw.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH + ENVELOPE_DEPTH)
@@ -51,14 +59,14 @@ public final class StrictJson {
   private StrictJson() {}
 
   /**
-   * Makes parsers with these limits; thread-safe. Depth beyond {@link #MAX_DEPTH} is the caller's
-   * to check.
+   * Makes parsers with these limits; thread-safe. What else a detail must keep to, its depth for
+   * one, {@link JsonValidator} checks.
    */
   public static JsonFactory factory() {
     return FACTORY;
   }
 
-  /** Reads trees with these limits; thread-safe. */
+  /** Reads and writes trees with these limits; thread-safe. Details are {@link DetailReader}'s. */
   public static JsonMapper mapper() {
     return MAPPER;
   }
