@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.schema;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebus.bus.TableSpec;
+import io.lakebus.route.TableId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.UpdateSchema;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Creates and evolves tables when rows first need it. Any number of threads and processes may do so
+ * for the same tables at once: whoever comes second finds the table, or the column, and takes it.
+ *
+ * <p>What a table or a schema lacks is computed from its state at that moment, never remembered, so
+ * a lost race and a commit of unknown fate are simply looked at again. If races are lost too often
+ * in a row, Iceberg's exception says so, and the caller tries again later.
+ */
+public final class TableKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableKeeper.class);
+
+  private final Catalog catalog;
+  private final int maxTables;
+  private final Backoff backoff;
+
+  /**
+   * @param catalog the catalog of the tables
+   * @param maxTables how many tables a namespace may have; processes that create tables at the same
+   *     moment may exceed it by one each
+   * @param sleeper waits between attempts
+   */
+  public TableKeeper(Catalog catalog, int maxTables, Sleeper sleeper) {
+    this.catalog = requireNonNull(catalog, "catalog is null");
+    this.maxTables = maxTables;
+    this.backoff = new Backoff(requireNonNull(sleeper, "sleeper is null"));
+  }
+
+  /** The table of a rule's target, created with the columns of its first row if it is not there. */
+  public RoutedTable routedTable(TableId id, TableSpec spec, ObjectNode firstRow) {
+    return routedTable(id, spec, List.of(firstRow));
+  }
+
+  /**
+   * The table of a rule's target, created if it is not there. The more rows say what it looks like,
+   * the better: a column that begins as long stays one.
+   *
+   * @param spec its partitions and type hints; a hint adds its column to a table that lacks it, and
+   *     changes no column that is there
+   * @param firstRows the rows at hand for it, in their order
+   */
+  public RoutedTable routedTable(TableId id, TableSpec spec, List<ObjectNode> firstRows) {
+    Optional<Table> present = load(identifier(id));
+    if (present.isEmpty() && countTables(id.namespace()) >= maxTables) {
+      return new RoutedTable.TooManyTables(maxTables);
+    }
+    Table table =
+        present.orElseGet(
+            () -> {
+              TableLayout layout = TableLayout.of(spec, firstRows);
+              return create(identifier(id), layout.schema(), layout.partition());
+            });
+    warnOfHintsTooLate(table, spec);
+    return new RoutedTable.Ready(evolve(table, TableLayout.hints(spec)));
+  }
+
+  /** The table of accepted events, created if it is not there. */
+  public Table archiveTable(TableId id) {
+    return create(identifier(id), ArchiveTable.schema(), ArchiveTable.partition());
+  }
+
+  /** The table of dead letters, created if it is not there. */
+  public Table quarantineTable(TableId id) {
+    return create(identifier(id), QuarantineTable.schema(), QuarantineTable.partition());
+  }
+
+  /**
+   * Adds what is missing of a change to the table's newest schema, in one commit.
+   *
+   * @param table the table, used by no other thread meanwhile; refreshed to the evolved schema
+   * @return the table
+   */
+  public Table evolve(Table table, SchemaChange change) {
+    return backoff.retry(
+        () -> {
+          table.refresh();
+          Set<String> partitionNames = RowShaper.partitionNames(table);
+          List<SchemaPlan.Step> steps = SchemaPlan.of(table.schema(), partitionNames, change);
+          if (!steps.isEmpty()) {
+            commit(table, steps);
+            LOG.info("Table {}: {}", table.name(), steps);
+          }
+          return table;
+        });
+  }
+
+  private static void commit(Table table, List<SchemaPlan.Step> steps) {
+    Schema schema = table.schema();
+    UpdateSchema update = table.updateSchema();
+    int[] lastId = {schema.highestFieldId()};
+    for (SchemaPlan.Step step : steps) {
+      switch (step) {
+        case SchemaPlan.Step.Add add ->
+            update.addColumn(
+                add.parent() == SchemaChange.ROOT ? null : schema.findColumnName(add.parent()),
+                add.name(),
+                add.type().toIceberg(() -> ++lastId[0]));
+        case SchemaPlan.Step.MakeOptional optional ->
+            update.makeColumnOptional(schema.findColumnName(optional.fieldId()));
+      }
+    }
+    update.commit();
+  }
+
+  private Table create(TableIdentifier name, Schema schema, PartitionSpec partition) {
+    return backoff.retry(() -> load(name).orElseGet(() -> createNow(name, schema, partition)));
+  }
+
+  private Table createNow(TableIdentifier name, Schema schema, PartitionSpec partition) {
+    createNamespace(name.namespace());
+    try {
+      Table table =
+          catalog
+              .buildTable(name, schema)
+              .withPartitionSpec(partition)
+              .withProperties(StreamingProperties.create())
+              .create();
+      LOG.info("Table {}: created", table.name());
+      return table;
+    } catch (AlreadyExistsException another) {
+      return catalog.loadTable(name);
+    }
+  }
+
+  private void createNamespace(Namespace namespace) {
+    if (catalog instanceof SupportsNamespaces namespaces
+        && !namespaces.namespaceExists(namespace)) {
+      try {
+        namespaces.createNamespace(namespace);
+      } catch (AlreadyExistsException another) {
+        LOG.debug("Namespace {}: created by another", namespace);
+      }
+    }
+  }
+
+  private Optional<Table> load(TableIdentifier name) {
+    try {
+      return Optional.of(catalog.loadTable(name));
+    } catch (NoSuchTableException | NoSuchNamespaceException absent) {
+      return Optional.empty();
+    }
+  }
+
+  private int countTables(String namespace) {
+    try {
+      return catalog.listTables(Namespace.of(namespace)).size();
+    } catch (NoSuchNamespaceException absent) {
+      return 0;
+    }
+  }
+
+  private static void warnOfHintsTooLate(Table table, TableSpec spec) {
+    spec.columns()
+        .forEach(
+            (name, hint) ->
+                Optional.ofNullable(table.schema().asStruct().field(name))
+                    .filter(column -> !column.type().equals(TableLayout.icebergType(hint)))
+                    .ifPresent(
+                        column ->
+                            LOG.warn(
+                                "Table {}: column {} stays {}, its hint {} came too late",
+                                table.name(),
+                                name,
+                                column.type(),
+                                hint)));
+  }
+
+  private static TableIdentifier identifier(TableId id) {
+    return TableIdentifier.of(id.namespace(), id.name());
+  }
+}
