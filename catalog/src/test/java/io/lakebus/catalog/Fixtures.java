@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.catalog;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.apache.iceberg.types.Types;
+
+/** A service over a real database, a client of it, and tables whose data files are only named. */
+final class Fixtures {
+
+  static final String TOKEN = "not-so-secret";
+  static final Schema SCHEMA =
+      new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
+
+  /** One map of files for the whole process: the service and its clients see the same. */
+  static final String FILE_IO = "org.apache.iceberg.inmemory.InMemoryFileIO";
+
+  private static final String DATA = "memory://data/";
+
+  private Fixtures() {}
+
+  static CatalogConfig config(RealPostgres postgres) {
+    return CatalogConfig.of(
+        Map.of(
+            "auth.token",
+            TOKEN,
+            "http.port",
+            "0",
+            "database.uri",
+            postgres.uri(),
+            "database.timeout",
+            "3s",
+            "warehouse",
+            "memory://warehouse",
+            "storage.io-impl",
+            FILE_IO));
+  }
+
+  static RESTCatalog client(CatalogServer server) {
+    return client(server, Map.of());
+  }
+
+  static RESTCatalog client(CatalogServer server, Map<String, String> more) {
+    Map<String, String> properties = new java.util.HashMap<>();
+    properties.put("uri", server.uri().toString());
+    properties.put("token", TOKEN);
+    properties.put("io-impl", FILE_IO);
+    properties.put("rest.auth.type", "oauth2");
+    properties.put("rest.client.max-retries", "1");
+    properties.putAll(more);
+    RESTCatalog client = new RESTCatalog();
+    client.initialize("test", properties);
+    return client;
+  }
+
+  /** Appends a data file of this name with one row, in a commit of its own. */
+  static void append(Table table, String name) {
+    AppendFiles append = table.newFastAppend();
+    append.appendFile(dataFile(name));
+    append.commit();
+  }
+
+  static DataFile dataFile(String name) {
+    return DataFiles.builder(PartitionSpec.unpartitioned())
+        .withPath(DATA + name + ".parquet")
+        .withFileSizeInBytes(10)
+        .withRecordCount(1)
+        .build();
+  }
+
+  /** The names of the data files of the table's current snapshot, with repeats. */
+  static List<String> files(Table table) {
+    List<String> names = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
+      for (FileScanTask task : tasks) {
+        String path = task.file().location();
+        names.add(path.substring(DATA.length(), path.length() - ".parquet".length()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+}
