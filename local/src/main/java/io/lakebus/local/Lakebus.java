@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.config.Durations;
 import io.lakebus.local.sample.SampleCommand;
+import io.lakebus.local.send.SendCommand;
 import java.io.PrintWriter;
+import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code lakebus}. A new subcommand is added to the list in the annotation. */
 @Command(
@@ -15,7 +19,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     description = "Captures events in real time and turns them into tables.",
     footer = {"", "First steps:  lakebus demo", "Exit codes:   0 done, 1 failed, 2 wrong usage"},
-    subcommands = {SampleCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {SendCommand.class, SampleCommand.class, CommandLine.HelpCommand.class})
 public final class Lakebus implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;
@@ -29,12 +33,21 @@ public final class Lakebus implements Runnable {
     return new CommandLine(new Lakebus())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
+        .registerConverter(Duration.class, Lakebus::duration)
         .setExecutionExceptionHandler(Lakebus::report);
   }
 
   @Override
   public void run() {
     spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private static Duration duration(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 
   private static int report(
