@@ -19,7 +19,16 @@ import picocli.CommandLine.TypeConversionException;
     synopsisSubcommandLabel = "COMMAND",
     description = "Captures events in real time and turns them into tables.",
     footer = {"", "First steps:  lakebus demo", "Exit codes:   0 done, 1 failed, 2 wrong usage"},
-    subcommands = {SendCommand.class, SampleCommand.class, CommandLine.HelpCommand.class})
+    subcommands = {
+      UpCommand.class,
+      DownCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      ResetCommand.class,
+      SendCommand.class,
+      SampleCommand.class,
+      CommandLine.HelpCommand.class
+    })
 public final class Lakebus implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;

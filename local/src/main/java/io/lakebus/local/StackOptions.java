@@ -3,6 +3,7 @@ package io.lakebus.local;
 
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Ports;
+import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,10 @@ public final class StackOptions {
   /** The ports given by the options, else those that the stack was last started with. */
   public Ports ports() {
     return new Ports(portOffset.orElseGet(this::lastPortOffset));
+  }
+
+  public Stack stack() {
+    return new Stack(project(), home(), ports());
   }
 
   private int lastPortOffset() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -36,7 +37,12 @@ public record Home(Path folder) {
 
   /** What each service prints. */
   public Path log(String service) {
-    return folder.resolve("logs").resolve(service + ".log");
+    return logs().resolve(service + ".log");
+  }
+
+  /** The folder of all logs. */
+  public Path logs() {
+    return folder.resolve("logs");
   }
 
   /** Records of what runs, and the supervisor's lock. */
@@ -47,5 +53,10 @@ public record Home(Path folder) {
   /** What the stack was last started with. */
   public Path stackProperties() {
     return etc().resolve("stack.properties");
+  }
+
+  /** Whether a stack was ever started here. */
+  public boolean isStack() {
+    return Files.exists(stackProperties());
   }
 }

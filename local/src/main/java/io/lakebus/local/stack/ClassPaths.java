@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.stack;
+
+import io.lakebus.local.CommandFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * The class paths that the build wrote, one file per server: nothing of a server is on another's.
+ *
+ * @param project the project's folder
+ */
+public record ClassPaths(Path project) {
+
+  /** Everything that has a class path of its own. */
+  static final List<String> SERVERS =
+      List.of("catalog", "flink", "gateway", "kafka", "postgresql", "s3", "trino", "trino-iceberg");
+
+  /** The jars of {@code local/runtime/SERVER}. */
+  public List<Path> of(String server) {
+    return read(project.resolve("local/runtime").resolve(server).resolve("target/classpath"));
+  }
+
+  /** The jars of the command itself. */
+  List<Path> local() {
+    List<Path> jars = new ArrayList<>();
+    jars.add(project.resolve("local/target/lakebus-local.jar"));
+    jars.addAll(read(project.resolve("local/target/classpath")));
+    return jars;
+  }
+
+  /** The jar that a module of local/runtime itself makes. */
+  public Path jarOf(String server) {
+    return project
+        .resolve("local/runtime")
+        .resolve(server)
+        .resolve("target/lakebus-runtime-" + server + ".jar");
+  }
+
+  /** The job, with everything it needs that a Flink cluster does not have. */
+  public Path job() {
+    return project.resolve("flink-job/target/lakebus-job.jar");
+  }
+
+  private static List<Path> read(Path file) {
+    try {
+      return Pattern.compile(Pattern.quote(File.pathSeparator))
+          .splitAsStream(Files.readString(file).strip())
+          .filter(jar -> !jar.isEmpty())
+          .map(Path::of)
+          .toList();
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "The build is not there (" + file + "): run mvn package -DskipTests first.", e);
+    }
+  }
+}

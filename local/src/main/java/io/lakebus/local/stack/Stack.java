@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.stack;
+
+import io.lakebus.local.service.Catalog;
+import io.lakebus.local.service.JobManager;
+import io.lakebus.local.service.Kafka;
+import io.lakebus.local.service.Postgresql;
+import io.lakebus.local.service.PostgresqlBinaries;
+import io.lakebus.local.service.S3;
+import io.lakebus.local.service.TaskManager;
+import io.lakebus.local.service.Trino;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which services make up the stack.
+ *
+ * @param project the project's folder, which holds what the build made
+ * @param home the stack's folder
+ * @param ports the stack's ports
+ */
+public record Stack(Path project, Home home, Ports ports) {
+
+  /** Every process, in the order in which users see them. */
+  public List<Service> services() {
+    ClassPaths classPaths = new ClassPaths(project);
+    Secrets secrets = new Secrets(home);
+    Probes probes = new Probes();
+    return List.of(
+        new Postgresql(home, ports, secrets, new PostgresqlBinaries(home, classPaths), probes),
+        new S3(home, ports, secrets, classPaths, probes),
+        new Catalog(home, ports, secrets, classPaths, probes),
+        new Kafka(home, ports, classPaths, probes),
+        new JobManager(home, ports, classPaths, probes),
+        new TaskManager(home, ports, classPaths, probes),
+        new Trino(home, ports, secrets, classPaths, probes));
+  }
+
+  /** Everything that must be ready, in the same order. */
+  List<String> names() {
+    return services().stream().map(Service::name).toList();
+  }
+
+  /**
+   * What the supervisor keeps running.
+   *
+   * @param orphans live processes that an earlier supervisor left behind
+   */
+  List<Kept> kept(Records records, Map<String, ProcessHandle> orphans) {
+    List<Kept> kept = new ArrayList<>();
+    for (Service service : services()) {
+      Optional<ProcessHandle> orphan = Optional.ofNullable(orphans.get(service.name()));
+      kept.add(new Keeper(service, home, records, InstantSource.system(), orphan));
+    }
+    return kept;
+  }
+}

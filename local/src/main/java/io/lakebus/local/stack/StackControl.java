@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.stack;
+
+import io.lakebus.local.CommandFailure;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/** Starts and ends a stack, from outside of it. */
+public final class StackControl {
+
+  private static final Duration DOWN_LIMIT = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Stack stack;
+  private final Records records;
+  private final Progress progress;
+
+  public StackControl(Stack stack, Progress progress) {
+    this.stack = stack;
+    this.records = new Records(stack.home());
+    this.progress = progress;
+  }
+
+  /** Whether a supervisor keeps this stack running. */
+  public boolean isRunning() {
+    return supervisor().isPresent();
+  }
+
+  private Optional<ProcessHandle> supervisor() {
+    return Optional.ofNullable(Processes.of(stack.home()).get(Processes.SUPERVISOR));
+  }
+
+  /**
+   * Starts the stack, or what of it does not run, and returns when everything answers. A stack that
+   * runs with other settings or an older build is ended first.
+   *
+   * @throws CommandFailure if it cannot start
+   */
+  public void up(Duration limit) throws IOException, InterruptedException {
+    boolean current = records.supervisor().map(SupervisorRecord::fingerprint).equals(fingerprint());
+    Map<String, ProcessHandle> running = Processes.of(stack.home());
+    if (!running.isEmpty() && !current) {
+      progress.say("Settings or programs have changed: ending what runs.");
+      down();
+      running = Map.of();
+    }
+    if (!running.containsKey(Processes.SUPERVISOR)) {
+      List<String> problems = Preflight.problems(stack, running.keySet());
+      if (!problems.isEmpty()) {
+        throw new CommandFailure(
+            String.join(System.lineSeparator(), problems)
+                + System.lineSeparator()
+                + "Nothing was started. --port-offset N shifts all ports.");
+      }
+      startSupervisor();
+    }
+    awaitReady(limit);
+  }
+
+  private Optional<String> fingerprint() {
+    return Optional.of(Fingerprint.of(stack));
+  }
+
+  private void startSupervisor() throws IOException, InterruptedException {
+    Home home = stack.home();
+    PrivateFiles.writeProperties(
+        home.stackProperties(), Map.of("port-offset", Integer.toString(stack.ports().offset())));
+    List<String> options =
+        List.of(
+            "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlakebus.log.level=INFO");
+    Launch launch =
+        new JavaProgram(
+                Processes.SUPERVISOR,
+                new ClassPaths(stack.project()).local(),
+                options,
+                SupervisorMain.class.getName())
+            .launch(
+                home,
+                List.of(
+                    stack.project().toString(),
+                    home.folder().toString(),
+                    Integer.toString(stack.ports().offset())));
+    Path output = home.log(Processes.SUPERVISOR);
+    Files.createDirectories(output.getParent());
+    // A process group of its own: an interrupt typed at the terminal is not for it.
+    List<String> command =
+        new ArrayList<>(List.of("bash", "-c", "set -m; nohup \"$@\" >&2 & disown", "supervisor"));
+    command.addAll(launch.command());
+    int exitCode =
+        new ProcessBuilder(command)
+            .directory(home.folder().toFile())
+            .redirectInput(new File("/dev/null"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .start()
+            .waitFor();
+    if (exitCode != 0) {
+      throw new CommandFailure("The supervisor cannot be started: see " + output);
+    }
+  }
+
+  private void awaitReady(Duration limit) throws InterruptedException {
+    long start = System.nanoTime();
+    Map<String, State> seen = new HashMap<>();
+    List<String> names = stack.names();
+    while (true) {
+      long supervisor = supervisor().map(ProcessHandle::pid).orElse(-1L);
+      boolean own = records.supervisor().filter(found -> found.pid() == supervisor).isPresent();
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+      if (own) {
+        records.services().forEach(service -> progress.show(service, seen, elapsed));
+        if (names.stream().allMatch(name -> seen.get(name) == State.READY)) {
+          return;
+        }
+      }
+      if (supervisor < 0 && elapsed.compareTo(Duration.ofSeconds(5)) > 0) {
+        throw new CommandFailure(
+            "The supervisor has ended: see " + stack.home().log(Processes.SUPERVISOR));
+      }
+      if (elapsed.compareTo(limit) > 0) {
+        throw new CommandFailure(notReady(names, seen, limit));
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private String notReady(List<String> names, Map<String, State> seen, Duration limit) {
+    StringBuilder text = new StringBuilder();
+    text.append("Not everything is ready after ").append(limit.toSeconds()).append(" s:");
+    for (String name : names) {
+      if (seen.get(name) != State.READY) {
+        String message = records.service(name).map(ServiceRecord::message).orElse("");
+        text.append(System.lineSeparator())
+            .append("  ")
+            .append(name)
+            .append(message.isEmpty() ? "" : " " + message)
+            .append(", see ")
+            .append(stack.home().log(name));
+      }
+    }
+    return text.toString();
+  }
+
+  /** Ends the stack gracefully; its data stays. Returns whether anything ran. */
+  public boolean down() throws InterruptedException {
+    Map<String, ProcessHandle> running = Processes.of(stack.home());
+    ProcessHandle supervisor = running.get(Processes.SUPERVISOR);
+    if (supervisor != null) {
+      Processes.end(supervisor, DOWN_LIMIT);
+    }
+    // What an earlier supervisor has left behind, those first that others do not need.
+    Map<String, ProcessHandle> left = Processes.of(stack.home());
+    for (String name : stack.names().reversed()) {
+      if (left.containsKey(name)) {
+        Processes.end(left.get(name), Duration.ofSeconds(15));
+      }
+    }
+    return !running.isEmpty();
+  }
+
+  /** Ends the stack and deletes its data, settings, keys and logs. */
+  public void reset() throws IOException, InterruptedException {
+    down();
+    Folders.delete(stack.home().folder());
+  }
+}
