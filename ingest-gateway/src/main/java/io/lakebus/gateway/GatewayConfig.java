@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway;
+
+import io.lakebus.config.DataSize;
+import io.lakebus.config.Setting;
+import io.lakebus.config.Settings;
+import io.lakebus.gateway.http.BodyLimits;
+import io.lakebus.gateway.http.HttpSettings;
+import io.lakebus.gateway.log.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The gateway's settings.
+ *
+ * @param busDefinition the file or folder of the bus definition
+ * @param http how the public server listens
+ * @param admin how the admin server listens
+ * @param body the limits of one body
+ * @param maxEvents how many events a call may have
+ * @param maxInFlightBytes how many bytes of bodies may be in memory at one time
+ * @param kafka how Kafka is used
+ */
+public record GatewayConfig(
+    Path busDefinition,
+    HttpSettings http,
+    HttpSettings admin,
+    BodyLimits body,
+    int maxEvents,
+    long maxInFlightBytes,
+    KafkaSettings kafka) {
+
+  private static final Setting<Path> BUS_DEFINITION =
+      Setting.requiredPath("bus.definition", "The bus definition: a YAML file or a folder of them");
+  private static final Setting<String> HTTP_HOST =
+      Setting.text("http.host", "127.0.0.1", "The address the public server binds");
+  private static final Setting<Integer> HTTP_PORT =
+      Setting.count("http.port", 8080, "Its port; 0 for a free one");
+  private static final Setting<Integer> HTTP_MAX_CONNECTIONS =
+      Setting.count("http.max-connections", 10_000, "How many connections it holds at one time");
+  private static final Setting<Duration> HTTP_IDLE_TIMEOUT =
+      Setting.duration("http.idle-timeout", "30s", "After which a silent connection is closed");
+  private static final Setting<Duration> HTTP_STOP_TIMEOUT =
+      Setting.duration("http.stop-timeout", "10s", "How long a stop waits for calls in flight");
+  private static final Setting<String> ADMIN_HOST =
+      Setting.text("admin.host", "127.0.0.1", "The address the admin server binds");
+  private static final Setting<Integer> ADMIN_PORT =
+      Setting.count("admin.port", 8085, "Its port; 0 for a free one");
+  private static final Setting<DataSize> BODY_MAX_SIZE =
+      Setting.size("body.max-size", "5MiB", "How large a body may be, inflated");
+  private static final Setting<Duration> BODY_TIMEOUT =
+      Setting.duration("body.timeout", "30s", "How long a body may take to arrive");
+  private static final Setting<Integer> BODY_MAX_EVENTS =
+      Setting.count("body.max-events", 1_000, "How many events a call may have");
+  private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
+      Setting.size("body.max-in-flight", "64MiB", "How much of bodies may be in memory at a time");
+  private static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
+      Setting.text("kafka.bootstrap-servers", "127.0.0.1:9092", "Where the Kafka brokers are");
+  private static final Setting<Integer> KAFKA_PARTITIONS =
+      Setting.count("kafka.partitions", 4, "Partitions of a topic that the gateway creates");
+  private static final Setting<Integer> KAFKA_REPLICATION_FACTOR =
+      Setting.count("kafka.replication-factor", 1, "Its replicas; 3 where there are 3 brokers");
+  private static final Setting<Integer> KAFKA_MIN_INSYNC_REPLICAS =
+      Setting.count(
+          "kafka.min-insync-replicas",
+          1,
+          "How many replicas must have an event before a vendor gets a 2xx; 2 with 3 replicas");
+  private static final Setting<String> KAFKA_COMPRESSION =
+      Setting.text("kafka.compression", "lz4", "Compression of batches, as Kafka names it");
+  private static final Setting<Duration> KAFKA_LINGER =
+      Setting.duration("kafka.linger", "5ms", "How long an event waits for others to join it");
+  private static final Setting<DataSize> KAFKA_BUFFER =
+      Setting.size("kafka.buffer", "64MiB", "Memory for events that wait for Kafka");
+  private static final Setting<Duration> KAFKA_DELIVERY_TIMEOUT =
+      Setting.duration(
+          "kafka.delivery-timeout", "1500ms", "After which a vendor gets a 503, at the latest");
+  private static final Setting<Duration> KAFKA_CHECK_INTERVAL =
+      Setting.duration("kafka.check-interval", "1s", "How often the topic's health is looked at");
+
+  /** Every setting, in the order of the documents. */
+  public static final List<Setting<?>> SETTINGS =
+      List.of(
+          BUS_DEFINITION,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_MAX_CONNECTIONS,
+          HTTP_IDLE_TIMEOUT,
+          HTTP_STOP_TIMEOUT,
+          ADMIN_HOST,
+          ADMIN_PORT,
+          BODY_MAX_SIZE,
+          BODY_TIMEOUT,
+          BODY_MAX_EVENTS,
+          BODY_MAX_IN_FLIGHT,
+          KAFKA_BOOTSTRAP_SERVERS,
+          KAFKA_PARTITIONS,
+          KAFKA_REPLICATION_FACTOR,
+          KAFKA_MIN_INSYNC_REPLICAS,
+          KAFKA_COMPRESSION,
+          KAFKA_LINGER,
+          KAFKA_BUFFER,
+          KAFKA_DELIVERY_TIMEOUT,
+          KAFKA_CHECK_INTERVAL);
+
+  /** Takes the gateway's settings out of those that were read. */
+  public static GatewayConfig of(Settings settings) {
+    return new GatewayConfig(
+        settings.get(BUS_DEFINITION),
+        server(settings, HTTP_HOST, HTTP_PORT),
+        server(settings, ADMIN_HOST, ADMIN_PORT),
+        new BodyLimits(
+            Math.toIntExact(settings.get(BODY_MAX_SIZE).bytes()), settings.get(BODY_TIMEOUT)),
+        settings.get(BODY_MAX_EVENTS),
+        settings.get(BODY_MAX_IN_FLIGHT).bytes(),
+        kafka(settings));
+  }
+
+  /** Both servers keep the same time. */
+  private static HttpSettings server(
+      Settings settings, Setting<String> host, Setting<Integer> port) {
+    return new HttpSettings(
+        settings.get(host),
+        settings.get(port),
+        settings.get(HTTP_MAX_CONNECTIONS),
+        settings.get(HTTP_IDLE_TIMEOUT),
+        settings.get(HTTP_STOP_TIMEOUT));
+  }
+
+  private static KafkaSettings kafka(Settings settings) {
+    return new KafkaSettings(
+        settings.get(KAFKA_BOOTSTRAP_SERVERS),
+        settings.get(KAFKA_PARTITIONS),
+        settings.get(KAFKA_REPLICATION_FACTOR),
+        settings.get(KAFKA_MIN_INSYNC_REPLICAS),
+        settings.get(KAFKA_COMPRESSION),
+        settings.get(KAFKA_LINGER),
+        settings.get(KAFKA_BUFFER).bytes(),
+        settings.get(KAFKA_DELIVERY_TIMEOUT),
+        settings.get(KAFKA_CHECK_INTERVAL));
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.http;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.lakebus.gateway.ingest.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/** How a body is compressed. */
+enum ContentEncoding {
+  IDENTITY("plain"),
+  GZIP("gzip"),
+  ZSTD("zstd");
+
+  private static final int GZIP_BUFFER = 8 << 10;
+
+  /** 8 MiB: what RFC 9659 lets a sender of zstd use, so no frame makes the gateway take more. */
+  private static final int ZSTD_WINDOW_LOG = 23;
+
+  private final String noun;
+
+  ContentEncoding(String noun) {
+    this.noun = noun;
+  }
+
+  String noun() {
+    return noun;
+  }
+
+  static ContentEncoding parse(Optional<String> header) throws RefusedException {
+    String name = header.map(text -> text.strip().toLowerCase(Locale.ROOT)).orElse("identity");
+    return switch (name) {
+      case "identity", "" -> IDENTITY;
+      case "gzip", "x-gzip" -> GZIP;
+      case "zstd" -> ZSTD;
+      default ->
+          throw new RefusedException(
+              ProblemCode.UNSUPPORTED_ENCODING, "Content-Encoding can be gzip, zstd or identity");
+    };
+  }
+
+  /** The plain bytes of a compressed stream; reading inflates no more than is asked for. */
+  InputStream inflate(InputStream stream) throws IOException {
+    return switch (this) {
+      case IDENTITY -> stream;
+      case GZIP -> new GZIPInputStream(stream, GZIP_BUFFER);
+      case ZSTD -> new ZstdInputStream(stream).setLongMax(ZSTD_WINDOW_LOG);
+    };
+  }
+}

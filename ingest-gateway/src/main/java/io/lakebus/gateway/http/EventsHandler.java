@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.http;
+
+import io.javalin.http.Context;
+import io.lakebus.bus.Vendor;
+import io.lakebus.gateway.ingest.Admission;
+import io.lakebus.gateway.ingest.Answer;
+import io.lakebus.gateway.ingest.BodyForm;
+import io.lakebus.gateway.ingest.Call;
+import io.lakebus.gateway.ingest.Ingest;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The calls that carry events. A call is refused as early as can be told: before its body is read
+ * for its key, type or size, before anything is sent for its JSON.
+ *
+ * <p>Runs on a virtual thread per request: waiting for a slow body or for the log costs a stack of
+ * a few hundred bytes, and reads like what it is.
+ */
+final class EventsHandler {
+
+  private static final Set<String> EVENT_TYPES = Set.of(MediaTypes.JSON, MediaTypes.NDJSON);
+  private static final Set<String> DETAIL_TYPES = Set.of(MediaTypes.JSON);
+
+  private final Authenticator authenticator;
+  private final Ingest ingest;
+  private final Admission admission;
+  private final BodyLimits limits;
+  private final GatewayMetrics metrics;
+  private final InstantSource clock;
+
+  EventsHandler(
+      Authenticator authenticator,
+      Ingest ingest,
+      Admission admission,
+      BodyLimits limits,
+      GatewayMetrics metrics,
+      InstantSource clock) {
+    this.authenticator = requireNonNull(authenticator, "authenticator is null");
+    this.ingest = requireNonNull(ingest, "ingest is null");
+    this.admission = requireNonNull(admission, "admission is null");
+    this.limits = requireNonNull(limits, "limits is null");
+    this.metrics = requireNonNull(metrics, "metrics is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /** {@code POST /v1/events}. */
+  void events(Context context) throws RefusedException {
+    Vendor vendor = authenticate(context);
+    String mediaType = MediaTypes.require(header(context, "Content-Type"), EVENT_TYPES);
+    take(
+        context,
+        vendor,
+        mediaType.equals(MediaTypes.NDJSON) ? new BodyForm.Ndjson() : new BodyForm.Json());
+  }
+
+  /** {@code POST /v1/events/{detail-type}}. */
+  void details(Context context) throws RefusedException {
+    Vendor vendor = authenticate(context);
+    MediaTypes.require(header(context, "Content-Type"), DETAIL_TYPES);
+    take(context, vendor, new BodyForm.Details(context.pathParam("detail-type")));
+  }
+
+  private Vendor authenticate(Context context) throws RefusedException {
+    Vendor vendor =
+        authenticator.authenticate(header(context, "Authorization"), header(context, "x-api-key"));
+    RequestRecord.of(context).vendor(vendor.name());
+    return vendor;
+  }
+
+  private void take(Context context, Vendor vendor, BodyForm form) throws RefusedException {
+    Optional<String> key = IdempotencyKey.parse(header(context, "Idempotency-Key"));
+    try (RequestBody reader = new RequestBody(admission, limits)) {
+      byte[] body = reader.read(context);
+      long start = System.nanoTime();
+      Answer answer = ingest.take(new Call(vendor, form, body, key, clock.instant()));
+      metrics.taken(vendor.name(), body.length, System.nanoTime() - start, answer);
+      Answers.write(context, answer);
+    }
+  }
+
+  private static Optional<String> header(Context context, String name) {
+    return Optional.ofNullable(context.header(name));
+  }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.lakebus.bus.Bus;
+import io.lakebus.gateway.ingest.Admission;
+import io.lakebus.gateway.ingest.Ingest;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server that vendors call. */
+public final class PublicServer {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
+
+  private static final String EVENTS = "/v1/events";
+  private static final String DETAILS = "/v1/events/{detail-type}";
+  private static final Set<String> PATHS = Set.of(EVENTS, DETAILS, Health.LIVE, Health.READY);
+
+  private PublicServer() {}
+
+  /** Starts it. */
+  public static HttpServer start(HttpSettings settings, Parts parts) {
+    EventsHandler handler =
+        new EventsHandler(
+            new Authenticator(parts.currentBus(), parts.clock()),
+            parts.ingest(),
+            parts.admission(),
+            parts.limits(),
+            parts.metrics(),
+            parts.clock());
+    return HttpServer.start(
+        settings,
+        routes -> route(routes, handler, parts.ready()),
+        (context, nanos) -> answered(context, nanos, parts.metrics()));
+  }
+
+  private static void route(RoutesConfig routes, EventsHandler handler, BooleanSupplier ready) {
+    routes.post(EVENTS, handler::events);
+    routes.post(DETAILS, handler::details);
+    Health.route(routes, ready);
+  }
+
+  private static void answered(Context context, long nanos, GatewayMetrics metrics) {
+    RequestRecord request = RequestRecord.of(context);
+    String path = PATHS.contains(context.endpoint().path) ? context.endpoint().path : "other";
+    metrics.answered(path, context.status().getCode(), request.vendor(), nanos);
+    request.refusal().ifPresent(code -> metrics.rejected(request.vendor(), code));
+    LOG.debug(
+        "{} {} {} {} {} us",
+        request.id(),
+        request.vendor(),
+        path,
+        context.status().getCode(),
+        nanos / 1_000);
+  }
+
+  /**
+   * What the server works with.
+   *
+   * @param currentBus the bus definition as it is now
+   * @param ingest where calls go
+   * @param admission the bound on bodies in memory
+   * @param limits the limits of one body
+   * @param metrics what is counted
+   * @param clock the time
+   * @param ready whether the gateway can take events
+   */
+  public record Parts(
+      Supplier<Bus> currentBus,
+      Ingest ingest,
+      Admission admission,
+      BodyLimits limits,
+      GatewayMetrics metrics,
+      InstantSource clock,
+      BooleanSupplier ready) {}
+}

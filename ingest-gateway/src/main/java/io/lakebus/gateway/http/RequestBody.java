@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.http;
+
+import io.javalin.http.Context;
+import io.lakebus.gateway.ingest.Admission;
+import io.lakebus.gateway.ingest.ProblemCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+
+/**
+ * A request's body, read into memory within its limits. The memory is admitted before it is taken,
+ * in steps that follow what has arrived, so a caller who announces much and sends little holds
+ * little. Closing gives it back.
+ */
+final class RequestBody implements AutoCloseable {
+
+  private static final int FIRST_STEP = 16 << 10;
+
+  private final Admission admission;
+  private final BodyLimits limits;
+  private final long deadline;
+  private long admitted;
+
+  RequestBody(Admission admission, BodyLimits limits) {
+    this.admission = admission;
+    this.limits = limits;
+    this.deadline = System.nanoTime() + limits.timeout().toNanos();
+  }
+
+  /**
+   * The body's bytes, inflated.
+   *
+   * @throws RefusedException if it is too large, too slow, cut off or not what it says it is, or if
+   *     there is no room for it
+   */
+  byte[] read(Context context) throws RefusedException {
+    int announced = context.contentLength(); // negative where it is not announced
+    ContentEncoding encoding =
+        ContentEncoding.parse(Optional.ofNullable(context.header("Content-Encoding")));
+    if (announced > limits.maxBytes()) {
+      throw tooLarge();
+    }
+    boolean exact = encoding == ContentEncoding.IDENTITY && announced >= 0;
+    try (InputStream stream = encoding.inflate(new Wire(context.bodyInputStream()))) {
+      return readAll(stream, exact ? announced : FIRST_STEP);
+    } catch (Wire.FailedException e) {
+      throw wireFailure(e.getCause());
+    } catch (IOException e) {
+      throw new RefusedException(
+          ProblemCode.MALFORMED_ENCODING, "the body is not " + encoding.noun());
+    }
+  }
+
+  private byte[] readAll(InputStream stream, int expected) throws IOException, RefusedException {
+    byte[] bytes = new byte[admit(Math.min(expected, FIRST_STEP))];
+    int length = 0;
+    while (true) {
+      if (length == bytes.length) {
+        int next = stream.read();
+        if (next < 0) {
+          return bytes;
+        }
+        bytes = grow(bytes, expected);
+        bytes[length++] = (byte) next;
+      }
+      int read = stream.read(bytes, length, bytes.length - length);
+      if (read < 0) {
+        return Arrays.copyOf(bytes, length);
+      }
+      length += read;
+      if (System.nanoTime() > deadline) {
+        throw tooSlow();
+      }
+    }
+  }
+
+  /** Doubles, but not past what is announced and still to come, nor past the limit. */
+  private byte[] grow(byte[] bytes, int expected) throws RefusedException {
+    if (bytes.length >= limits.maxBytes()) {
+      throw tooLarge();
+    }
+    int doubled = Math.min(Math.max(bytes.length * 2, FIRST_STEP), limits.maxBytes());
+    int size = expected > bytes.length ? Math.min(doubled, expected) : doubled;
+    admit(size - bytes.length);
+    return Arrays.copyOf(bytes, size);
+  }
+
+  private int admit(int count) throws RefusedException {
+    if (!admission.tryAdmit(count)) {
+      throw new RefusedException(
+          ProblemCode.OVERLOADED, "the body is not accepted; send it again a little later");
+    }
+    admitted += count;
+    return count;
+  }
+
+  private RefusedException tooLarge() {
+    return new RefusedException(
+        ProblemCode.BODY_TOO_LARGE,
+        "the body has more than " + limits.maxBytes() + " bytes, which is the most");
+  }
+
+  private RefusedException tooSlow() {
+    return new RefusedException(
+        ProblemCode.BODY_TIMEOUT,
+        "the body was not complete after " + limits.timeout().toMillis() + " ms");
+  }
+
+  private RefusedException wireFailure(Throwable failure) {
+    if (failure.getCause() instanceof TimeoutException) {
+      return tooSlow();
+    }
+    if (failure instanceof HttpException http && http.getCode() == 413) {
+      return tooLarge();
+    }
+    return new RefusedException(ProblemCode.BAD_REQUEST, "the body is cut off or badly framed");
+  }
+
+  @Override
+  public void close() {
+    admission.release(admitted);
+    admitted = 0;
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.ingest;
+
+import io.lakebus.event.Event;
+import io.lakebus.gateway.log.AppendResult;
+import io.lakebus.gateway.log.EventLog;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The events of one call on their way into the log: all are handed over first, then their fates are
+ * awaited, all within one deadline. As soon as the log does not take an event, the rest of the call
+ * is not tried.
+ */
+final class Appending {
+
+  private static final Problem UNAVAILABLE =
+      Problem.of(
+          ProblemCode.LOG_UNAVAILABLE, "the event is not accepted; send it again a little later");
+  private static final Problem UNKNOWN =
+      Problem.of(
+          ProblemCode.OUTCOME_UNKNOWN,
+          "the event may have been accepted or not; send it again with the same id");
+  private static final Problem TOO_LARGE =
+      Problem.of(ProblemCode.EVENT_TOO_LARGE, "the log does not take an event of this size");
+
+  private final EventLog log;
+  private final long deadline;
+  private final List<Step> steps = new ArrayList<>();
+  private boolean logTakesEvents = true;
+
+  Appending(EventLog log, Duration patience) {
+    this.log = log;
+    this.deadline = System.nanoTime() + patience.toNanos();
+  }
+
+  /** The next event of the call does not go into the log. */
+  void fail(Optional<String> id, Problem problem) {
+    steps.add(new Step.Done(new Outcome.Failed(id, problem)));
+  }
+
+  /** The next event of the call goes into the log. */
+  void append(Event event) {
+    Optional<String> id = Optional.of(event.id());
+    if (!logTakesEvents || remaining() <= 0) {
+      fail(id, UNAVAILABLE);
+      return;
+    }
+    CompletableFuture<AppendResult> result = log.append(event);
+    logTakesEvents = !(result.getNow(PENDING) instanceof AppendResult.NotKept);
+    steps.add(new Step.Awaited(event.id(), result));
+  }
+
+  private static final AppendResult PENDING = new AppendResult.Unknown("pending");
+
+  /** Waits for the fate of each event, in the order in which they came. */
+  List<Outcome> outcomes() {
+    List<Outcome> outcomes = new ArrayList<>(steps.size());
+    for (Step step : steps) {
+      outcomes.add(
+          switch (step) {
+            case Step.Done done -> done.outcome();
+            case Step.Awaited awaited -> outcome(awaited.id(), await(awaited.result()));
+          });
+    }
+    return outcomes;
+  }
+
+  private static Outcome outcome(String id, AppendResult result) {
+    return switch (result) {
+      case AppendResult.Kept kept -> new Outcome.Accepted(id);
+      case AppendResult.NotKept notKept -> new Outcome.Failed(Optional.of(id), UNAVAILABLE);
+      case AppendResult.TooLarge tooLarge -> new Outcome.Failed(Optional.of(id), TOO_LARGE);
+      case AppendResult.Unknown unknown -> new Outcome.Failed(Optional.of(id), UNKNOWN);
+    };
+  }
+
+  private AppendResult await(CompletableFuture<AppendResult> result) {
+    try {
+      return result.get(Math.max(0, remaining()), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      return new AppendResult.Unknown("no answer in time");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new AppendResult.Unknown("interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an append never completes exceptionally", e);
+    }
+  }
+
+  private long remaining() {
+    return deadline - System.nanoTime();
+  }
+
+  /** What is known of one event so far. */
+  private sealed interface Step {
+
+    record Done(Outcome outcome) implements Step {}
+
+    record Awaited(String id, CompletableFuture<AppendResult> result) implements Step {}
+  }
+}

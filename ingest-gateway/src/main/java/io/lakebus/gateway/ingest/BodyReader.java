@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.ingest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import io.lakebus.event.JsonProblem;
+import io.lakebus.event.JsonValidator;
+import io.lakebus.event.StrictJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads a body into events. The bytes are checked as text once and parsed once, as a stream; a
+ * detail is cut out of the body as it stands there. A body that is not well-formed to its last byte
+ * is refused whole, so nothing of it goes on.
+ */
+final class BodyReader {
+
+  private final int maxEvents;
+
+  /**
+   * @param maxEvents how many events a body may hold
+   */
+  BodyReader(int maxEvents) {
+    this.maxEvents = maxEvents;
+  }
+
+  Body read(byte[] body, BodyForm form) {
+    Optional<JsonProblem> text = JsonValidator.checkText(body, 0, body.length);
+    if (text.isPresent()) {
+      JsonProblem problem = text.get();
+      return new Body.Refused(
+          Problem.at(
+              ProblemCode.of(problem.code()),
+              problem.message(),
+              new Problem.Place(problem.line(), problem.column())));
+    }
+    try {
+      List<Entry> entries =
+          switch (form) {
+            case BodyForm.Json json -> readJson(body, BodyReader::readEvent);
+            case BodyForm.Ndjson ndjson -> readLines(body);
+            case BodyForm.Details details ->
+                readJson(body, (span, pointer) -> readDetail(span, details.type()));
+          };
+      return new Body.Events(entries);
+    } catch (BodyRefusedException e) {
+      return new Body.Refused(e.problem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // bytes in memory do not fail to be read
+    }
+  }
+
+  private List<Entry> readJson(byte[] body, ElementReader elements)
+      throws IOException, BodyRefusedException {
+    try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
+      JsonToken first = span.nextToken();
+      if (first == null) {
+        throw new BodyRefusedException(empty());
+      }
+      List<Entry> entries =
+          switch (first) {
+            case START_OBJECT -> List.of(elements.read(span, ""));
+            case START_ARRAY -> readArray(span, elements);
+            default ->
+                throw span.refusedHere(
+                    ProblemCode.NOT_AN_EVENT, "the body is neither a JSON object nor an array");
+          };
+      expectEnd(span);
+      return entries;
+    }
+  }
+
+  private List<Entry> readArray(JsonSpan span, ElementReader elements)
+      throws IOException, BodyRefusedException {
+    List<Entry> entries = new ArrayList<>();
+    while (span.nextToken() != JsonToken.END_ARRAY) {
+      checkCount(entries.size() + 1);
+      String pointer = "/" + entries.size();
+      if (span.parser().currentToken() == JsonToken.START_OBJECT) {
+        entries.add(elements.read(span, pointer));
+      } else {
+        entries.add(
+            new Entry.Faulty(
+                Problem.ofFields(
+                    List.of(new Problem.FieldError("the element is not a JSON object", pointer)))));
+        span.skipValue();
+      }
+    }
+    if (entries.isEmpty()) {
+      throw new BodyRefusedException(
+          Problem.of(ProblemCode.EMPTY_BODY, "the array in the body has no event"));
+    }
+    return entries;
+  }
+
+  private List<Entry> readLines(byte[] body) throws IOException, BodyRefusedException {
+    List<Entry> entries = new ArrayList<>();
+    int line = 1;
+    int start = 0;
+    while (start < body.length) {
+      int end = lineEnd(body, start);
+      try (JsonSpan span = new JsonSpan(body, start, end, line)) {
+        JsonToken first = span.nextToken();
+        if (first != null) { // a blank line is none
+          checkCount(entries.size() + 1);
+          entries.add(readLine(span, first));
+        }
+      }
+      start = end + 1;
+      line++;
+    }
+    if (entries.isEmpty()) {
+      throw new BodyRefusedException(empty());
+    }
+    return entries;
+  }
+
+  private static Entry readLine(JsonSpan span, JsonToken first)
+      throws IOException, BodyRefusedException {
+    if (first != JsonToken.START_OBJECT) {
+      throw span.refusedHere(ProblemCode.NOT_AN_EVENT, "the line is not a JSON object");
+    }
+    Entry entry = readEvent(span, "");
+    expectEnd(span);
+    return entry;
+  }
+
+  private static Entry readEvent(JsonSpan span, String pointer)
+      throws IOException, BodyRefusedException {
+    return new EventObjectReader(span, pointer).read();
+  }
+
+  private static Entry readDetail(JsonSpan span, String type)
+      throws IOException, BodyRefusedException {
+    byte[] detail = span.readDetail();
+    if (detail.length > StrictJson.MAX_EVENT_BYTES) {
+      return new Entry.Faulty(EventSize.problem(detail.length));
+    }
+    return new Entry.Valid(
+        new Draft(Optional.empty(), Optional.empty(), type, Optional.empty(), List.of(), detail));
+  }
+
+  private static void expectEnd(JsonSpan span) throws IOException, BodyRefusedException {
+    if (span.nextToken() != null) {
+      throw span.refusedHere(
+          ProblemCode.MALFORMED_JSON, "something follows the end of the JSON value");
+    }
+  }
+
+  private void checkCount(int count) throws BodyRefusedException {
+    if (count > maxEvents) {
+      throw new BodyRefusedException(
+          Problem.of(
+              ProblemCode.TOO_MANY_EVENTS,
+              "the call has more than " + maxEvents + " events, which is the most"));
+    }
+  }
+
+  private static Problem empty() {
+    return Problem.of(ProblemCode.EMPTY_BODY, "the body has no event");
+  }
+
+  private static int lineEnd(byte[] body, int start) {
+    int end = start;
+    while (end < body.length && body[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Reads the object whose first token is the span's current one. */
+  private interface ElementReader {
+
+    Entry read(JsonSpan span, String pointer) throws IOException, BodyRefusedException;
+  }
+}

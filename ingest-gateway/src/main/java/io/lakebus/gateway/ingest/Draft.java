@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.ingest;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An event as the vendor wrote it, with what is left to the gateway still open.
+ *
+ * @param id the vendor's id
+ * @param source the source it claims
+ * @param type its type
+ * @param time when it happened
+ * @param resources its resources; empty where there are none
+ * @param detail its detail's own bytes
+ */
+record Draft(
+    Optional<String> id,
+    Optional<String> source,
+    String type,
+    Optional<Instant> time,
+    List<String> resources,
+    byte[] detail) {}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.ingest;
+
+import io.lakebus.bus.Vendor;
+import io.lakebus.event.Event;
+import io.lakebus.gateway.log.EventLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Takes a call's events into the log. An event counts as accepted when the log has it durably, and
+ * at no other time; every event of a call that is not refused whole gets an outcome. Thread-safe;
+ * waits for the log on the caller's thread.
+ */
+public final class Ingest {
+
+  private final BodyReader reader;
+  private final EventLog log;
+  private final Supplier<String> ids;
+  private final Duration patience;
+
+  /**
+   * @param maxEvents how many events a call may have
+   * @param log where accepted events are
+   * @param ids makes an id for an event that has none
+   * @param patience how long a call waits for the log in all
+   */
+  public Ingest(int maxEvents, EventLog log, Supplier<String> ids, Duration patience) {
+    this.reader = new BodyReader(maxEvents);
+    this.log = requireNonNull(log, "log is null");
+    this.ids = requireNonNull(ids, "ids is null");
+    this.patience = requireNonNull(patience, "patience is null");
+  }
+
+  /** Takes the call's events into the log, and waits until the fate of each is known. */
+  public Answer take(Call call) {
+    return switch (reader.read(call.body(), call.form())) {
+      case Body.Refused refused -> new Answer.Refused(refused.problem());
+      case Body.Events events -> take(call, events.entries());
+    };
+  }
+
+  private Answer take(Call call, List<Entry> entries) {
+    Optional<Problem> keyProblem = call.idempotencyKey().flatMap(key -> problem(key, entries));
+    if (keyProblem.isPresent()) {
+      return new Answer.Refused(keyProblem.get());
+    }
+    Appending appending = new Appending(log, patience);
+    for (Entry entry : entries) {
+      switch (entry) {
+        case Entry.Faulty faulty -> appending.fail(Optional.empty(), faulty.problem());
+        case Entry.Valid valid -> append(appending, event(call, valid.draft()), call);
+      }
+    }
+    return new Answer.Outcomes(appending.outcomes());
+  }
+
+  private static void append(Appending appending, Event event, Call call) {
+    if (call.vendor().maySend(event.source())) {
+      appending.append(event);
+    } else {
+      appending.fail(
+          Optional.of(event.id()),
+          Problem.of(
+              ProblemCode.SOURCE_NOT_ALLOWED,
+              "the vendor " + call.vendor().name() + " may not send this source"));
+    }
+  }
+
+  private Event event(Call call, Draft draft) {
+    Vendor vendor = call.vendor();
+    return new Event(
+        draft.id().or(call::idempotencyKey).orElseGet(ids),
+        draft.source().orElse(vendor.name()),
+        draft.type(),
+        vendor.name(),
+        draft.time().orElse(call.receivedAt()),
+        call.receivedAt(),
+        draft.resources(),
+        Map.of(),
+        draft.detail());
+  }
+
+  /** A key that stood for several events would make all but one of them repeats. */
+  private static Optional<Problem> problem(String key, List<Entry> entries) {
+    Optional<String> problem =
+        entries.size() == 1
+            ? Attribute.ID.problem(key)
+            : Optional.of("Idempotency-Key is for a call of one event; give each event its id");
+    return problem.map(message -> Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY, message));
+  }
+}

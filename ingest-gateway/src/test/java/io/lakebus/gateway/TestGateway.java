@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway;
+
+import io.lakebus.config.Settings;
+import io.lakebus.gateway.log.EventLog;
+import io.lakebus.gateway.log.InMemoryEventLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole gateway on free ports, and a vendor's HTTP client for it. */
+public final class TestGateway implements AutoCloseable {
+
+  /** What the gateway's clock says. */
+  public static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123Z");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final Gateway gateway;
+
+  private TestGateway(Gateway gateway) {
+    this.gateway = gateway;
+  }
+
+  /** Starts one over a log. */
+  public static TestGateway start(EventLog log, String... settings) {
+    Map<String, String> given = new HashMap<>();
+    given.put("bus.definition", "unused");
+    given.put("http.port", "0");
+    given.put("admin.port", "0");
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      given.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
+    return new TestGateway(new Gateway(config, TestBus::bus, log, InstantSource.fixed(NOW)));
+  }
+
+  /** Starts one over a log in memory. */
+  public static TestGateway start(InMemoryEventLog log) {
+    return start((EventLog) log);
+  }
+
+  public int port() {
+    return gateway.port();
+  }
+
+  /**
+   * A request to the public server, with the key of {@code statsfeed} and JSON until it differs.
+   */
+  public Call to(String path) {
+    return new Call("http://127.0.0.1:" + gateway.port() + path);
+  }
+
+  /** A request to the admin server. */
+  public Call toAdmin(String path) {
+    return new Call("http://127.0.0.1:" + gateway.adminPort() + path);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    client.close();
+  }
+
+  /** An answer, without what differs from one run to the next. */
+  public record Answer(int status, Map<String, String> headers, String body) {}
+
+  /** One request. */
+  public final class Call {
+
+    private final String url;
+    private final Map<String, String> headers = new HashMap<>();
+
+    private Call(String url) {
+      this.url = url;
+      headers.put("Authorization", "Bearer " + TestBus.KEY);
+      headers.put("Content-Type", "application/json");
+    }
+
+    public Call with(String header, String value) {
+      headers.put(header, value);
+      return this;
+    }
+
+    public Call without(String header) {
+      headers.remove(header);
+      return this;
+    }
+
+    public Answer post(String body) {
+      return post(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Answer post(byte[] body) {
+      return send("POST", HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    /** Sends without announcing the length. */
+    public Answer postChunked(List<byte[]> body) {
+      return send("POST", HttpRequest.BodyPublishers.ofByteArrays(body));
+    }
+
+    public Answer get() {
+      return send("GET", HttpRequest.BodyPublishers.noBody());
+    }
+
+    public Answer send(String method, HttpRequest.BodyPublisher body) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, body);
+      List<String> pairs = new ArrayList<>();
+      headers.forEach(
+          (name, value) -> {
+            pairs.add(name);
+            pairs.add(value);
+          });
+      request.headers(pairs.toArray(String[]::new));
+      try {
+        HttpResponse<String> response =
+            client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Map<String, String> answered = new HashMap<>();
+        response.headers().map().forEach((name, values) -> answered.put(name, values.getFirst()));
+        return new Answer(response.statusCode(), answered, normal(response.body()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Ids that the gateway makes become {@code <uuid>}. */
+  public static String normal(String body) {
+    return body.replaceAll(
+        "[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>");
+  }
+}
