@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** The type that a column hint gives. */
 public sealed interface ColumnType {
 
+  /** The type as a definition writes it. */
+  String text();
+
   /** A type without parameters. */
   enum Simple implements ColumnType {
     BOOLEAN,
@@ -23,7 +26,12 @@ public sealed interface ColumnType {
     TIMESTAMPTZ,
     UUID,
     /** Bytes, Base64 in JSON. */
-    BINARY
+    BINARY;
+
+    @Override
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /**
@@ -44,6 +52,11 @@ public sealed interface ColumnType {
                 + "): the precision is 1 to 38, the scale 0 to it");
       }
     }
+
+    @Override
+    public String text() {
+      return "decimal(" + precision + "," + scale + ")";
+    }
   }
 
   /**
@@ -58,7 +71,7 @@ public sealed interface ColumnType {
       return new Decimal(Integer.parseInt(decimal.group(1)), Integer.parseInt(decimal.group(2)));
     }
     for (Simple type : Simple.values()) {
-      if (type.name().toLowerCase(Locale.ROOT).equals(name)) {
+      if (type.text().equals(name)) {
         return type;
       }
     }

@@ -105,6 +105,22 @@ public record TableNameTemplate(String text, Optional<String> namespace, List<Pa
     return parts.stream().allMatch(Part.Literal.class::isInstance);
   }
 
+  /** The name with its namespace, placeholders as they are. */
+  public String qualified(String busNamespace) {
+    return namespace.orElse(busNamespace) + "." + text.substring(text.indexOf('.') + 1);
+  }
+
+  /** Whether some event could make this the name of that table, which is a fixed one. */
+  boolean canBe(TableNameTemplate table, String busNamespace) {
+    StringBuilder expression = new StringBuilder();
+    expression.append(Pattern.quote(namespace.orElse(busNamespace) + "."));
+    for (Part part : parts) {
+      expression.append(
+          part instanceof Part.Literal literal ? Pattern.quote(literal.text()) : "[a-z0-9_]*");
+    }
+    return Pattern.matches(expression.toString(), table.qualified(busNamespace));
+  }
+
   /**
    * The table's name, without the namespace, for an event with these values. It can be empty or
    * longer than {@link #MAX_LENGTH}; the caller checks.

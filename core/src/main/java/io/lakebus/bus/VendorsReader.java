@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.bus;
+
+import io.lakebus.config.DataSize;
+import io.lakebus.event.EventCodec;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/** Reads the vendors of a definition. */
+final class VendorsReader {
+
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final long MAX_PER_DAY = 1_000_000_000_000L;
+
+  private final Problems problems;
+  private final Map<String, String> vendorsByKey = new HashMap<>();
+
+  VendorsReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  Map<String, Vendor> read(Fields vendors) {
+    Map<String, Vendor> result = new LinkedHashMap<>();
+    vendors
+        .takeAll()
+        .forEach(
+            (name, value) -> {
+              problems.attempt(value.place(), name, VendorsReader::checkName);
+              result.put(name, vendor(name, Fields.of(value, problems)));
+            });
+    return result;
+  }
+
+  private static String checkName(String name) {
+    if (name.equals(EventCodec.UNKNOWN_VENDOR)) {
+      throw new IllegalArgumentException(
+          "'" + name + "' stands for events that came into the log past the gateway");
+    }
+    return Names.vendor(name);
+  }
+
+  private Vendor vendor(String name, Fields fields) {
+    List<ApiKey> keys = new ArrayList<>();
+    for (Yaml key : fields.takeList("keys")) {
+      key(name, Fields.of(key, problems)).ifPresent(keys::add);
+    }
+    List<SourcePattern> sources = new ArrayList<>();
+    if (fields.has("sources")) {
+      for (Yaml source : fields.takeList("sources")) {
+        Fields.scalar(source, SourcePattern::parse, problems).ifPresent(sources::add);
+      }
+    } else {
+      sources.add(new SourcePattern.Exact(name));
+      sources.add(new SourcePattern.Prefix(name + "."));
+    }
+    Limits limits = fields.takeFields("limits").map(VendorsReader::limits).orElse(Limits.NONE);
+    fields.finish("keys", "sources", "limits");
+    return new Vendor(name, keys, sources, limits);
+  }
+
+  private Optional<ApiKey> key(String vendor, Fields fields) {
+    Optional<String> sha256 = fields.require("sha256", VendorsReader::sha256);
+    Optional<LocalDate> expires = fields.take("expires", VendorsReader::date);
+    fields.finish("sha256", "expires");
+    sha256.ifPresent(
+        hash -> {
+          String other = vendorsByKey.putIfAbsent(hash, vendor);
+          if (other != null) {
+            problems.add(
+                fields.place(), "the same key is already there, of vendor '" + other + "'");
+          }
+        });
+    return sha256.map(hash -> new ApiKey(hash, expires));
+  }
+
+  private static Limits limits(Fields fields) {
+    Optional<Integer> events =
+        fields.take("events-per-second", text -> (int) Names.number(text, 1, Integer.MAX_VALUE));
+    Optional<DataSize> bytes = fields.take("bytes-per-second", VendorsReader::rate);
+    Optional<Long> daily =
+        fields.take("events-per-day", text -> Names.number(text, 1, MAX_PER_DAY));
+    fields.finish("events-per-second", "bytes-per-second", "events-per-day");
+    return new Limits(
+        events.map(OptionalInt::of).orElse(OptionalInt.empty()),
+        bytes,
+        daily.map(OptionalLong::of).orElse(OptionalLong.empty()));
+  }
+
+  private static DataSize rate(String text) {
+    DataSize size = DataSize.parse(text);
+    if (size.bytes() == 0) {
+      throw new IllegalArgumentException("'" + text + "' lets nothing through");
+    }
+    return size;
+  }
+
+  private static String sha256(String text) {
+    if (!SHA_256.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a SHA-256, which has 64 hexadecimal digits");
+    }
+    return text.toLowerCase(Locale.ROOT);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a day such as 2027-06-30", e);
+    }
+  }
+}

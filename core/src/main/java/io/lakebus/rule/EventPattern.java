@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.rule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebus.event.StrictJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * An EventBridge event pattern that is known to be right.
+ *
+ * <p>Lakebus takes EventBridge's language unchanged and refuses three things that EventBridge takes
+ * and that cannot be meant: two conditions on one field (of which EventBridge would keep the last;
+ * {@code "a.b"} and {@code "a": {"b"}} are one field), a field without a name (which never
+ * matches), and wildcards so many or so entangled that they would slow down every event.
+ */
+public final class EventPattern {
+
+  /**
+   * The most that wildcards on one field may cost, over all patterns together, in states that an
+   * automaton is in at the same time: {@code *a*} costs 3.
+   */
+  public static final int MAX_WILDCARD_COST = 100;
+
+  private final String text;
+  private final ObjectNode tree;
+  private final Map<String, Integer> wildcardCosts;
+
+  private EventPattern(String text, ObjectNode tree, Map<String, Integer> wildcardCosts) {
+    this.text = text;
+    this.tree = tree;
+    this.wildcardCosts = Map.copyOf(wildcardCosts);
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param text its JSON
+   * @throws InvalidPatternException if it is not one
+   */
+  public static EventPattern parse(String text) throws InvalidPatternException {
+    requireNonNull(text, "text is null");
+    ObjectNode tree = readTree(text);
+    RuleMatcher.check(text);
+    Map<String, Integer> costs = new HashMap<>();
+    for (Leaf leaf : leaves(tree)) {
+      if (leaf.steps().contains("")) {
+        throw new InvalidPatternException(
+            new PatternProblem("a field's name is empty; it would never match", 1, 1));
+      }
+      for (String wildcard : wildcards(leaf.conditions())) {
+        costs.merge(leaf.path(), RuleMatcher.wildcardCost(wildcard), Integer::sum);
+      }
+    }
+    // Numbers are written as an event's numbers are read, so that equal ones are equal as text.
+    return new EventPattern(tree.toString(), tree, costs);
+  }
+
+  /** The pattern's JSON, on one line. */
+  public String text() {
+    return text;
+  }
+
+  /** What the pattern's wildcards cost, by the field's path. */
+  public Map<String, Integer> wildcardCosts() {
+    return wildcardCosts;
+  }
+
+  ObjectNode tree() {
+    return tree;
+  }
+
+  List<Leaf> leaves() {
+    return leaves(tree);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EventPattern pattern && text.equals(pattern.text);
+  }
+
+  @Override
+  public int hashCode() {
+    return text.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+
+  /**
+   * The conditions on one field.
+   *
+   * @param steps the names from the event's top to the field
+   * @param conditions the array of conditions
+   */
+  record Leaf(List<String> steps, JsonNode conditions) {
+
+    String path() {
+      return String.join(".", steps);
+    }
+  }
+
+  private static List<Leaf> leaves(ObjectNode tree) {
+    List<Leaf> leaves = new ArrayList<>();
+    collect(tree, List.of(), leaves);
+    return leaves;
+  }
+
+  private static void collect(JsonNode node, List<String> steps, List<Leaf> leaves) {
+    node.properties()
+        .forEach(
+            field -> {
+              if (field.getKey().equals("$or")) {
+                field.getValue().forEach(branch -> collect(branch, steps, leaves));
+                return;
+              }
+              List<String> below = new ArrayList<>(steps);
+              below.add(field.getKey());
+              if (field.getValue().isObject()) {
+                collect(field.getValue(), below, leaves);
+              } else {
+                leaves.add(new Leaf(List.copyOf(below), field.getValue()));
+              }
+            });
+  }
+
+  private static List<String> wildcards(JsonNode conditions) {
+    List<String> wildcards = new ArrayList<>();
+    for (JsonNode condition : conditions) {
+      JsonNode butWildcard = condition.path("anything-but").path("wildcard");
+      List.of(condition.path("wildcard"), butWildcard)
+          .forEach(
+              value -> {
+                if (value.isTextual()) {
+                  wildcards.add(value.textValue());
+                }
+                value.forEach(element -> wildcards.add(element.textValue()));
+              });
+    }
+    return wildcards;
+  }
+
+  private static ObjectNode readTree(String text) throws InvalidPatternException {
+    try {
+      if (StrictJson.mapper().readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+    } catch (JsonProcessingException e) {
+      throw new InvalidPatternException(
+          new PatternProblem(
+              e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+    }
+    throw new InvalidPatternException(new PatternProblem("a pattern is an object", 1, 1));
+  }
+}
