@@ -116,10 +116,10 @@ final class TableCommits {
   private Prepared prepare(UpdateTableRequest request) {
     PointerTableOperations operations = catalog.operations(request.identifier());
     Optional<TableMetadata> base = base(operations, request.identifier());
-    request.requirements().forEach(requirement -> requirement.validate(base.orElse(null)));
     if (base.isEmpty()) {
       requireCreation(request);
     }
+    request.requirements().forEach(requirement -> requirement.validate(base.orElse(null)));
     TableMetadata updated = apply(request, builder(request, base));
     if (base.isPresent() && updated.changes().isEmpty()) {
       return new Prepared(base.get(), Optional.empty());
@@ -163,9 +163,16 @@ final class TableCommits {
   }
 
   private void requireCreation(UpdateTableRequest request) {
-    if (request.requirements().stream()
-        .noneMatch(UpdateRequirement.AssertTableDoesNotExist.class::isInstance)) {
-      throw noSuchTable(request.identifier());
+    List<UpdateRequirement> requirements = request.requirements();
+    long creations =
+        requirements.stream()
+            .filter(UpdateRequirement.AssertTableDoesNotExist.class::isInstance)
+            .count();
+    if (creations == 0) {
+      throw new NoSuchTableException("Table does not exist: %s", request.identifier());
+    }
+    if (creations != requirements.size()) {
+      throw new BadRequestException("A table that is made has nothing else to require");
     }
     if (!catalog.namespaceExists(request.identifier().namespace())) {
       throw new NoSuchNamespaceException(
@@ -180,10 +187,6 @@ final class TableCommits {
         throw new BadRequestException("Table %s is named twice", request.identifier());
       }
     }
-  }
-
-  private static NoSuchTableException noSuchTable(TableIdentifier table) {
-    return new NoSuchTableException("Table does not exist: %s", table);
   }
 
   private static boolean pause() {

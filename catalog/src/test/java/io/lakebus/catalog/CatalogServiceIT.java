@@ -33,7 +33,7 @@ class CatalogServiceIT {
 
   @BeforeAll
   static void start() throws Exception {
-    postgres = new RealPostgres(folder.resolve("data"));
+    postgres = new RealPostgres(folder);
     server = CatalogServer.start(Fixtures.config(postgres));
     client = Fixtures.client(server);
   }

@@ -4,6 +4,7 @@ package io.lakebus.catalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.AppendFiles;
@@ -24,14 +25,16 @@ final class Fixtures {
   static final Schema SCHEMA =
       new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
 
-  /** One map of files for the whole process: the service and its clients see the same. */
-  static final String FILE_IO = "org.apache.iceberg.inmemory.InMemoryFileIO";
-
-  private static final String DATA = "memory://data/";
+  private static final String DATA = "/nowhere/";
 
   private Fixtures() {}
 
   static CatalogConfig config(RealPostgres postgres) {
+    return config(postgres, postgres.port());
+  }
+
+  /** A service that reaches the database by this port. */
+  static CatalogConfig config(RealPostgres postgres, int port) {
     return CatalogConfig.of(
         Map.of(
             "auth.token",
@@ -39,13 +42,13 @@ final class Fixtures {
             "http.port",
             "0",
             "database.uri",
-            postgres.uri(),
+            RealPostgres.uri(port),
             "database.timeout",
             "3s",
             "warehouse",
-            "memory://warehouse",
+            postgres.warehouse().toString(),
             "storage.io-impl",
-            FILE_IO));
+            FolderFileIO.class.getName()));
   }
 
   static RESTCatalog client(CatalogServer server) {
@@ -53,10 +56,10 @@ final class Fixtures {
   }
 
   static RESTCatalog client(CatalogServer server, Map<String, String> more) {
-    Map<String, String> properties = new java.util.HashMap<>();
+    Map<String, String> properties = new HashMap<>();
     properties.put("uri", server.uri().toString());
     properties.put("token", TOKEN);
-    properties.put("io-impl", FILE_IO);
+    properties.put("io-impl", FolderFileIO.class.getName());
     properties.put("rest.auth.type", "oauth2");
     properties.put("rest.client.max-retries", "1");
     properties.putAll(more);

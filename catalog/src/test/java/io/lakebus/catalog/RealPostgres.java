@@ -12,7 +12,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,16 +23,35 @@ import java.util.stream.Stream;
  */
 final class RealPostgres implements AutoCloseable {
 
-  private final Path data;
-  private EmbeddedPostgres server;
+  /** A word of a command line, with or without quotes around it. */
+  private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[^\\s\"]+");
 
-  RealPostgres(Path data) {
-    this.data = data;
-    this.server = start(0);
+  private final Path folder;
+  private final Path data;
+  private final EmbeddedPostgres server;
+
+  RealPostgres(Path folder) {
+    this.folder = folder;
+    this.data = folder.resolve("data");
+    this.server = start();
+  }
+
+  /** A folder beside the server's, for the files of tables. */
+  Path warehouse() {
+    return folder.resolve("warehouse");
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   String uri() {
-    return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    return uri(port());
+  }
+
+  /** The address of the database by another way to it. */
+  static String uri(int port) {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   /** Kills every process of the server with signal 9. */
@@ -41,10 +63,37 @@ final class RealPostgres implements AutoCloseable {
     all.forEach(process -> process.onExit().join());
   }
 
-  /** Starts the server again, on the data and port that it had. */
-  void restart() {
-    int port = server.getPort();
-    server = start(port);
+  /** Starts the server again with the command line that it left behind, and waits for it. */
+  void restart() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      // PostgreSQL refuses to run as root.
+      command.addAll(List.of("unshare", "-U"));
+    }
+    Matcher words = WORD.matcher(Files.readString(data.resolve("postmaster.opts")));
+    while (words.find()) {
+      command.add(words.group().replace("\"", ""));
+    }
+    Files.delete(data.resolve("postmaster.pid"));
+    new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("restart.log").toFile())
+        .start();
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!answers()) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(Files.readString(folder.resolve("restart.log")));
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  private boolean answers() {
+    try {
+      return query("SELECT 1").equals(List.of("1"));
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** The rows of a query, each as the text of its columns with commas between. */
@@ -52,7 +101,7 @@ final class RealPostgres implements AutoCloseable {
     try (Connection connection = DriverManager.getConnection(uri(), "postgres", "");
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      List<String> result = new java.util.ArrayList<>();
+      List<String> result = new ArrayList<>();
       while (rows.next()) {
         StringBuilder row = new StringBuilder(rows.getString(1));
         for (int column = 2; column <= rows.getMetaData().getColumnCount(); column++) {
@@ -69,12 +118,11 @@ final class RealPostgres implements AutoCloseable {
     server.close();
   }
 
-  private EmbeddedPostgres start(int port) {
+  private EmbeddedPostgres start() {
     try {
       return EmbeddedPostgres.builder()
           .setDataDirectory(data)
           .setCleanDataDirectory(false)
-          .setPort(port)
           .setPGStartupWait(Duration.ofSeconds(30))
           .setServerConfig("fsync", "on")
           .setServerConfig("synchronous_commit", "on")
