@@ -2,6 +2,7 @@
 package io.lakebus.local;
 
 import io.lakebus.config.Durations;
+import io.lakebus.local.check.CheckCommand;
 import io.lakebus.local.sample.SampleCommand;
 import io.lakebus.local.send.SendCommand;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
       LogsCommand.class,
       ResetCommand.class,
       SendCommand.class,
+      CheckCommand.class,
       SampleCommand.class,
       CommandLine.HelpCommand.class
     })

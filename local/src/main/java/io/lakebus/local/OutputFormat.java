@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local;
+
+/** How a command prints what it found. */
+public enum OutputFormat {
+  /** For a person. */
+  TEXT,
+  /** For a program: one JSON value. */
+  JSON
+}

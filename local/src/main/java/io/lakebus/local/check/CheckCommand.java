@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.check;
+
+import io.lakebus.bus.Bus;
+import io.lakebus.local.CommandFailure;
+import io.lakebus.local.OutputFormat;
+import io.lakebus.local.StackOptions;
+import io.lakebus.local.journal.JournalReader;
+import io.lakebus.local.rules.Definitions;
+import io.lakebus.local.stack.Ports;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lakebus check}: compares what was sent with what the tables hold. */
+@Command(
+    name = "check",
+    description = {
+      "Compares the journal of 'send --journal' with the tables, id by id, through Trino.",
+      "",
+      "An accepted event has each of its rows once, in every table that its rules send it to, and"
+          + " one in the archive, with the detail that was sent. A rejected one has none. One whose"
+          + " answer was lost has all or none. A row received since the run began that the journal"
+          + " does not know is a phantom: nobody else may send as this vendor meanwhile.",
+      "",
+      "Exits with 0 if the tables have exactly that, else with 1."
+    },
+    mixinStandardHelpOptions = true)
+public final class CheckCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "JOURNAL", description = "The journal.")
+  private Path journal;
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "The bus definition that was in force (default: .lakebus/bus.yaml).")
+  private Optional<Path> definition = Optional.empty();
+
+  @Option(
+      names = "--vendor",
+      paramLabel = "NAME",
+      defaultValue = "demo",
+      description = "Who sent the events (default: ${DEFAULT-VALUE}).")
+  private String vendor;
+
+  @Option(
+      names = "--trino",
+      paramLabel = "URL",
+      description = "The JDBC URL with the catalog (default: jdbc:trino://127.0.0.1:8082/lakebus).")
+  private Optional<String> trino = Optional.empty();
+
+  @Option(
+      names = "--wait",
+      paramLabel = "TIME",
+      defaultValue = "60s",
+      description = "How long rows may still be missing (default: ${DEFAULT-VALUE}).")
+  private Duration wait;
+
+  @Option(
+      names = "--settle",
+      paramLabel = "TIME",
+      defaultValue = "5s",
+      description = {
+        "How long after everything is there the tables are looked at again: a row that comes twice"
+            + " may come late (default: ${DEFAULT-VALUE})."
+      })
+  private Duration settle;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
+  private OutputFormat format;
+
+  @Mixin private StackOptions stack;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Bus bus = Definitions.read(definition.orElseGet(() -> stack.home().busDefinition()));
+    RowsOfEvent rowsOfEvent = new RowsOfEvent(bus, vendor);
+    Expectations expectations = expectations(rowsOfEvent);
+    String url =
+        trino.orElseGet(
+            () -> "jdbc:trino://" + Ports.HOST + ":" + stack.ports().trino() + "/lakebus");
+    Watch watch =
+        new Watch(InstantSource.system(), Thread::sleep, spec.commandLine().getErr()::println);
+    try {
+      List<TableFinding> findings =
+          watch.compare(
+              new JournalCheck(expectations),
+              new TrinoTables(url, vendor, rowsOfEvent.archive()),
+              wait,
+              settle);
+      CheckReport report = new CheckReport(expectations, findings);
+      if (format == OutputFormat.JSON) {
+        spec.commandLine().getOut().println(report.toJson().toPrettyString());
+      } else {
+        report.print(spec.commandLine().getOut());
+      }
+      return report.isRight() ? 0 : 1;
+    } catch (TablesException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  private Expectations expectations(RowsOfEvent rowsOfEvent) {
+    Expectations expectations = new Expectations(rowsOfEvent.archive(), rowsOfEvent::of);
+    try {
+      JournalReader.forEach(journal, expectations::add);
+    } catch (NoSuchFileException e) {
+      throw new CommandFailure(journal + " is not there", e);
+    } catch (IOException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
+    return expectations;
+  }
+}
