@@ -133,7 +133,8 @@ final class SchemaNames {
         && partitionFields.contains(parent.field(name).path().toLowerCase(Locale.ROOT));
   }
 
-  private boolean isPathFree(Place field) {
+  /** Whether no other field has one of the place's paths. */
+  boolean isPathFree(Place field) {
     return !lowerCasePaths.contains(field.path().toLowerCase(Locale.ROOT))
         && !lowerCasePaths.contains(field.shortPath().toLowerCase(Locale.ROOT));
   }

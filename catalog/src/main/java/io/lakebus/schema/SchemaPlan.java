@@ -116,7 +116,7 @@ final class SchemaPlan {
 
   private Optional<JsonType> admitList(Place place, JsonType.ListOf list) {
     Place element = place.element(list.element() instanceof JsonType.Struct);
-    if (element.level() > TableLimits.MAX_LEVELS) {
+    if (element.level() > TableLimits.MAX_LEVELS || !names.isPathFree(element)) {
       return Optional.empty();
     }
     Optional<JsonType> admitted = admitType(element, list.element());
