@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,15 @@ import java.util.Optional;
  */
 public record CatalogConfig(
     String name, String token, Http http, Postgres postgres, Storage storage) {
+
+  /** One that holds the lock of the set-up and one that does it. */
+  private static final int LEAST_CONNECTIONS = 2;
+
+  /** The HTTP server takes a few for itself. */
+  private static final int LEAST_THREADS = 8;
+
+  /** The database's driver counts in seconds. */
+  private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
 
   private static final Setting<String> NAME =
       Setting.text("catalog.name", "lakebus", "Name of the catalog, part of the key of its rows.");
@@ -176,6 +186,7 @@ public record CatalogConfig(
       throw new ConfigException(
           List.of("auth.token or auth.token-file is needed: the catalog serves nobody unnamed"));
     }
+    requireEnough(settings);
     return new CatalogConfig(
         settings.get(NAME),
         token,
@@ -193,6 +204,22 @@ public record CatalogConfig(
             settings.get(DATABASE_TIMEOUT),
             settings.get(DATABASE_START)),
         storage(settings));
+  }
+
+  private static void requireEnough(Settings settings) {
+    List<String> problems = new ArrayList<>();
+    if (settings.get(DATABASE_CONNECTIONS) < LEAST_CONNECTIONS) {
+      problems.add(DATABASE_CONNECTIONS.key() + " is less than " + LEAST_CONNECTIONS);
+    }
+    if (settings.get(HTTP_THREADS) < LEAST_THREADS) {
+      problems.add(HTTP_THREADS.key() + " is less than " + LEAST_THREADS);
+    }
+    if (settings.get(DATABASE_TIMEOUT).compareTo(LEAST_TIMEOUT) < 0) {
+      problems.add(DATABASE_TIMEOUT.key() + " is less than " + LEAST_TIMEOUT.toSeconds() + "s");
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
   }
 
   private static Storage storage(Settings settings) {

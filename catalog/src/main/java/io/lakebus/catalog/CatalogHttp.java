@@ -8,6 +8,7 @@ import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,7 +65,11 @@ final class CatalogHttp implements AutoCloseable {
     javalinConfig.jetty.host = config.bind();
     javalinConfig.jetty.port = config.port();
     javalinConfig.jetty.threadPool = new QueuedThreadPool(config.threads());
-    javalinConfig.jetty.modifyServer(server -> server.setStopTimeout(config.drain().toMillis()));
+    javalinConfig.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(config.drain().toMillis());
+          server.insertHandler(new GracefulHandler());
+        });
   }
 
   private static void authenticate(Context context, BearerToken token) {

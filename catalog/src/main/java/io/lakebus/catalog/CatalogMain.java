@@ -2,35 +2,45 @@
 package io.lakebus.catalog;
 
 import io.lakebus.config.ConfigException;
-import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The program: the catalog service as a process. It ends with 0 on SIGTERM, with 1 if it cannot
- * start.
+ * The program. Settings come as {@code --key=value} or {@code --config=FILE}; wrong ones are all
+ * told on the standard error, and the exit code is 2. SIGTERM stops it in good order, with exit
+ * code 0.
  */
 public final class CatalogMain {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogMain.class);
+
+  private static final int WRONG_USE = 2;
+  private static final int FAILED = 1;
+
   private CatalogMain() {}
 
-  /** Starts the service with the settings in the arguments and serves until it is told to stop. */
+  /** Runs until the process is told to stop. */
   public static void main(String[] arguments) throws InterruptedException {
-    CatalogServer server;
     try {
-      server = CatalogServer.start(CatalogConfig.load(arguments));
-    } catch (ConfigException | DatabaseException e) {
-      System.err.println(e.getMessage());
-      System.exit(1);
-      return;
+      CatalogServer server = CatalogServer.start(CatalogConfig.load(arguments));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    } catch (ConfigException e) {
+      e.problems().forEach(System.err::println);
+      System.exit(WRONG_USE);
+    } catch (DatabaseException e) {
+      LOG.error("The catalog did not start: {}", e.getMessage());
+      System.exit(FAILED);
+    } catch (RuntimeException e) { // a port in use, for example
+      LOG.error("The catalog did not start", e);
+      System.exit(FAILED);
     }
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  server.close();
-                  stopped.countDown();
-                },
-                "stop"));
-    stopped.await();
+  }
+
+  /** Runs in the JVM's shutdown, whose own exit code would say that a signal came. */
+  private static void stop(CatalogServer server) {
+    LOG.info("Stopping");
+    server.close();
+    LOG.info("Stopped");
+    Runtime.getRuntime().halt(0);
   }
 }
