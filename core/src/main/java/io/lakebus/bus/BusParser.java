@@ -43,6 +43,11 @@ public final class BusParser {
     return parse(Map.of(fileName, yaml), new Problems());
   }
 
+  /** Reads a definition from the texts of its files, by the files' names, in the map's order. */
+  public static ParsedBus parse(Map<String, String> texts) {
+    return parse(texts, new Problems());
+  }
+
   private static ParsedBus parse(Map<String, String> texts, Problems problems) {
     List<Yaml> documents = new ArrayList<>();
     texts.forEach(

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job;
+
+import io.lakebus.bus.Bus;
+import io.lakebus.job.commit.History;
+import io.lakebus.job.commit.PastCommit;
+import io.lakebus.job.log.Offsets;
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+
+/**
+ * Where a job without state begins to read. The archive tells: each event has its row there, and
+ * where tables are not committed together the archive is the last. Other tables may be complete
+ * beyond that place; write leaves out what a table has.
+ *
+ * <p>What such a start keeps: every event is in its tables, once. What it cannot keep is dedup's
+ * memory, which was in the lost state: a repeat that comes after the start of an event from before
+ * it passes as a first one. So may, of a vendor that gives partition keys, a repeat that lies in
+ * another partition than its first.
+ */
+final class StartPlace {
+
+  private StartPlace() {}
+
+  /**
+   * Finds the place.
+   *
+   * @throws IllegalStateException if the archive has rows and does not tell, or if it tells and the
+   *     setting says that a start without state is to be refused
+   */
+  static Offsets find(Catalog catalog, Bus bus, WithoutState mode) {
+    TableIdentifier archive = TableIdentifier.of(bus.name(), bus.archive().table());
+    Optional<Table> table = load(catalog, archive);
+    if (table.isEmpty() || rows(table.get()) == 0) {
+      return Offsets.NONE;
+    }
+    PastCommit newest =
+        History.newest(table.get(), bus.name())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        archive
+                            + " has rows, but none of its snapshots tells up to which offsets of"
+                            + " the log they are complete. To go on, start the job from a"
+                            + " checkpoint or savepoint; to begin anew, drop or rename the bus's"
+                            + " tables."));
+    if (mode == WithoutState.REFUSE) {
+      throw new IllegalStateException(
+          archive
+              + " has rows up to the log's offsets "
+              + newest.complete().toJson()
+              + ", and the job was started without state. Start it from a checkpoint or savepoint,"
+              + " or set start.without-state=go-on: then it goes on from these offsets, without"
+              + " the memory of earlier events that recognises their repeats.");
+    }
+    return newest.complete();
+  }
+
+  private static Optional<Table> load(Catalog catalog, TableIdentifier name) {
+    try {
+      return Optional.of(catalog.loadTable(name));
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static long rows(Table table) {
+    Snapshot current = table.currentSnapshot();
+    if (current == null) {
+      return 0;
+    }
+    return Long.parseLong(current.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "1"));
+  }
+}

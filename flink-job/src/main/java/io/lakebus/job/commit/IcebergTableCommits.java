@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.commit;
+
+import io.lakebus.job.stream.InParallel;
+import io.lakebus.job.write.WrittenFile;
+import io.lakebus.route.TableId;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTransaction;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.Transactions;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableCommit;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.exceptions.BadRequestException;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.exceptions.NotAuthorizedException;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.rest.RESTCatalog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tables of an Iceberg catalog.
+ *
+ * <p>A snapshot is made on exactly the metadata that was looked at, in a transaction that is never
+ * committed: its changes are taken out and sent as they are. So Iceberg's own retries and, above
+ * all, its clean-up have no part in this: no path here deletes a file.
+ *
+ * <p>Manifests are merged as the table's property {@code commit.manifest-merge.enabled} says.
+ */
+public final class IcebergTableCommits implements TableCommits {
+
+  private static final Logger LOG = LoggerFactory.getLogger(IcebergTableCommits.class);
+
+  private record View(TableId table, Table loaded, TableMetadata metadata) implements TableView {
+
+    @Override
+    public Stream<PastCommit> commitsOf(String pipeline) {
+      return History.commits(metadata.currentSnapshot(), metadata::snapshot, pipeline).stream();
+    }
+
+    FileIO io() {
+      return loaded.io();
+    }
+  }
+
+  private record Staged(View view, TableMetadata updated) {
+
+    TableCommit commit() {
+      return TableCommit.create(identifier(view.table()), view.metadata(), updated);
+    }
+  }
+
+  private final Catalog catalog;
+  private final TableId archive;
+  private final InParallel parallel;
+  private boolean atOnce;
+
+  /**
+   * Commits to a catalog's tables.
+   *
+   * @param catalog the catalog
+   * @param archive the table that comes last where the catalog cannot commit all at once
+   * @param parallel does what waits for the catalog and the store
+   */
+  public IcebergTableCommits(Catalog catalog, TableId archive, InParallel parallel) {
+    this.catalog = catalog;
+    this.archive = archive;
+    this.parallel = parallel;
+    this.atOnce = catalog instanceof RESTCatalog;
+  }
+
+  @Override
+  public List<TableView> look(Collection<TableId> tables) {
+    return parallel.map(tables, this::look);
+  }
+
+  private TableView look(TableId table) {
+    try {
+      Table loaded = catalog.loadTable(identifier(table));
+      return new View(table, loaded, ((HasTableOperations) loaded).operations().current());
+    } catch (NoSuchTableException | ForbiddenException | NotAuthorizedException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CatalogUnavailableException("cannot look at " + table, e);
+    }
+  }
+
+  @Override
+  public void verify(TableView view, List<WrittenFile> files) {
+    FileIO io = ((View) view).io();
+    parallel.map(files, file -> verified(io, file));
+  }
+
+  private static WrittenFile verified(FileIO io, WrittenFile file) {
+    long length;
+    try {
+      length = io.newInputFile(file.path()).getLength();
+    } catch (NotFoundException e) {
+      throw new MissingFileException(file.path() + " was written and is not there", e);
+    } catch (RuntimeException e) {
+      throw new CatalogUnavailableException("cannot look at " + file.path(), e);
+    }
+    if (length != file.bytes()) {
+      throw new MissingFileException(
+          file.path() + " was written with " + file.bytes() + " bytes and has " + length, null);
+    }
+    return file;
+  }
+
+  @Override
+  public void append(List<TableAppend> appends) {
+    List<Staged> staged = parallel.map(appends, IcebergTableCommits::stage);
+    if (atOnce) {
+      try {
+        RESTCatalog rest = (RESTCatalog) catalog;
+        send(() -> rest.commitTransaction(staged.stream().map(Staged::commit).toList()));
+        return;
+      } catch (UnsupportedOperationException e) {
+        LOG.info("The catalog cannot commit several tables at once: they are committed singly", e);
+        atOnce = false;
+      }
+    }
+    List<Staged> others =
+        staged.stream().filter(one -> !one.view().table().equals(archive)).toList();
+    parallel.map(others, IcebergTableCommits::commitSingly);
+    staged.stream()
+        .filter(one -> one.view().table().equals(archive))
+        .forEach(IcebergTableCommits::commitSingly);
+  }
+
+  /** Writes the manifests of the snapshot-to-be, and makes its metadata. */
+  private static Staged stage(TableAppend append) {
+    View view = (View) append.view();
+    try {
+      Transaction transaction =
+          Transactions.newTransaction(
+              view.table().toString(),
+              new LookedAtOperations(
+                  ((HasTableOperations) view.loaded()).operations(), view.metadata()),
+              report -> {});
+      AppendFiles snapshot = transaction.newAppend();
+      append
+          .files()
+          .forEach(file -> snapshot.appendFile(file.toDataFile(view.metadata().specsById())));
+      append.commit().toSummary().forEach(snapshot::set);
+      snapshot.commit();
+      return new Staged(view, ((BaseTransaction) transaction).currentMetadata());
+    } catch (ValidationException | IllegalArgumentException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CatalogUnavailableException("cannot write manifests of " + view.table(), e);
+    }
+  }
+
+  private static Staged commitSingly(Staged staged) {
+    send(
+        () ->
+            ((HasTableOperations) staged.view().loaded())
+                .operations()
+                .commit(staged.view().metadata(), staged.updated()));
+    return staged;
+  }
+
+  /**
+   * Sends a commit, and says of its failure what it means. Only answers that deny the commit are
+   * believed; after anything else, a lost connection for example, it may have been applied.
+   */
+  private static void send(Runnable commit) {
+    try {
+      commit.run();
+    } catch (CommitFailedException e) {
+      throw new CommitConflictException("a table has changed", e);
+    } catch (BadRequestException
+        | ForbiddenException
+        | NoSuchTableException
+        | NotAuthorizedException
+        | UnsupportedOperationException
+        | ValidationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new CommitUnknownException("the catalog did not answer a commit", e);
+    }
+  }
+
+  static TableIdentifier identifier(TableId table) {
+    return TableIdentifier.of(Namespace.of(table.namespace()), table.name());
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.write;
+
+import io.lakebus.job.decode.Item;
+import io.lakebus.schema.ArchiveRow;
+import io.lakebus.schema.ArchiveTable;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes each accepted event to the archive. */
+final class ArchiveWriter {
+
+  private final WriteContext context;
+  private Optional<TableWriter> writer = Optional.empty();
+
+  ArchiveWriter(WriteContext context) {
+    this.context = context;
+  }
+
+  /** The table's writer, once there has been an event. */
+  Optional<TableWriter> writer() {
+    return writer;
+  }
+
+  /** Writes an event and the names of the rules that took it. */
+  void write(Item.Accepted item, List<String> rules) {
+    TableWriter table = writer.orElseGet(this::open);
+    if (!table.has(item.partition(), item.offset())) {
+      table.write(
+          ArchiveTable.record(
+              new ArchiveRow(
+                  item.event(), rules, context.busVersion(), item.partition(), item.offset())),
+          item.partition(),
+          item.offset());
+    }
+  }
+
+  private TableWriter open() {
+    TableWriter opened =
+        context.writer(context.archive(), context.keeper().archiveTable(context.archive()));
+    writer = Optional.of(opened);
+    return opened;
+  }
+}

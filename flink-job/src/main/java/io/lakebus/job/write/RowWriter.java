@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.write;
+
+import io.lakebus.event.DeadLetter;
+import io.lakebus.event.Reason;
+import io.lakebus.job.decode.Item;
+import io.lakebus.job.log.Offsets;
+import io.lakebus.job.route.Routed;
+import io.lakebus.job.stream.DeadLetterCounters;
+import io.lakebus.route.Routing;
+import io.lakebus.route.Row;
+import io.lakebus.route.TableId;
+import io.lakebus.schema.RoutedTable;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.metrics.Counter;
+
+/**
+ * The operator write. Rows go straight into Parquet files; at each barrier all files are closed,
+ * several at a time, and handed to commit.
+ *
+ * <p>The first rows of a table that this subtask has not met wait until the barrier, or until there
+ * are {@link #WAITING_ROWS} of them: a table is better laid out by many rows than by one, and many
+ * tables are opened at a time.
+ */
+public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFiles> {
+
+  static final int WAITING_ROWS = 100;
+
+  /** How many refused names are remembered, so that names made of data cannot fill the memory. */
+  private static final int REFUSED_TABLES = 10_000;
+
+  private final WriteContext context;
+  private final Closeable resources;
+  private final ArchiveWriter archive;
+  private final QuarantineWriter quarantine;
+  private final Map<TableId, RoutedWriter> tables = new HashMap<>();
+  private final Map<TableId, List<Waiting>> waiting = new LinkedHashMap<>();
+  private final Set<TableId> refused = new HashSet<>();
+  private final Counter files;
+  private final DeadLetterCounters deadLetters;
+  private Offsets complete = Offsets.NONE;
+
+  /**
+   * Makes the writer of one subtask.
+   *
+   * @param context what it works with
+   * @param resources what is closed in the end
+   */
+  public RowWriter(WriteContext context, Closeable resources) {
+    this.context = context;
+    this.resources = resources;
+    this.archive = new ArchiveWriter(context);
+    this.quarantine = new QuarantineWriter(context);
+    this.files = context.metrics().counter("files");
+    this.deadLetters = new DeadLetterCounters(context.metrics());
+  }
+
+  @Override
+  public void write(Routed routed, Context ignored) {
+    switch (routed) {
+      case Routed.Rows rows -> writeRows(rows.item(), rows.routing());
+      case Routed.Dead dead -> quarantine.write(dead.item());
+      case Routed.Progress progress -> complete = complete.max(progress.item().offsets());
+    }
+  }
+
+  private void writeRows(Item.Accepted item, Routing routing) {
+    boolean wholeEventFailed = false;
+    for (DeadLetter letter : routing.deadLetters()) {
+      wholeEventFailed |= letter.rule().isEmpty();
+      quarantine.write(letter, item);
+    }
+    if (wholeEventFailed) {
+      return;
+    }
+    archive.write(item, routing.rules());
+    for (Row row : routing.rows()) {
+      RoutedWriter table = tables.get(row.table());
+      if (table != null) {
+        table.write(row.rule(), item, row.columns());
+      } else {
+        waitForTable(row.table(), new Waiting(row.rule(), item, row.columns()));
+      }
+    }
+  }
+
+  private void waitForTable(TableId table, Waiting row) {
+    if (refused.contains(table)) {
+      refuse(table, row);
+      return;
+    }
+    List<Waiting> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
+    rows.add(row);
+    if (rows.size() >= WAITING_ROWS) {
+      waiting.remove(table);
+      start(table, rows, open(table, rows));
+    }
+  }
+
+  /** Asks the catalog for the table; nothing of this writer changes, so tables open in parallel. */
+  private RoutedTable open(TableId table, List<Waiting> rows) {
+    return context
+        .keeper()
+        .routedTable(
+            table,
+            context.bus().tableSpec(table.namespace(), table.name()),
+            rows.stream().map(Waiting::columns).toList());
+  }
+
+  private void start(TableId table, List<Waiting> rows, RoutedTable opened) {
+    switch (opened) {
+      case RoutedTable.Ready(var ready) -> {
+        RoutedWriter writer =
+            new RoutedWriter(context.writer(table, ready), context.keeper(), context.busVersion());
+        tables.put(table, writer);
+        rows.forEach(row -> writer.write(row.rule(), row.item(), row.columns()));
+      }
+      case RoutedTable.TooManyTables tooMany -> {
+        if (refused.size() >= REFUSED_TABLES) {
+          refused.clear();
+        }
+        refused.add(table);
+        rows.forEach(row -> refuse(table, row));
+      }
+    }
+  }
+
+  private void refuse(TableId table, Waiting row) {
+    deadLetters.count(Reason.TOO_MANY_TABLES);
+    quarantine.write(
+        DeadLetter.ofRule(
+            Reason.TOO_MANY_TABLES,
+            row.rule(),
+            table + " would be one table more than the bus may have"),
+        row.item());
+  }
+
+  @Override
+  public void flush(boolean endOfInput) {
+    List<Map.Entry<TableId, List<Waiting>>> unopened = List.copyOf(waiting.entrySet());
+    waiting.clear();
+    List<RoutedTable> opened =
+        context.parallel().map(unopened, entry -> open(entry.getKey(), entry.getValue()));
+    for (int i = 0; i < unopened.size(); i++) {
+      start(unopened.get(i).getKey(), unopened.get(i).getValue(), opened.get(i));
+    }
+  }
+
+  @Override
+  public List<SubtaskFiles> prepareCommit() {
+    record Closing(TableId table, OpenFile file) {}
+
+    List<Closing> closing = new ArrayList<>();
+    Map<TableId, Offsets> first = new HashMap<>();
+    writers()
+        .forEach(
+            writer -> {
+              first.put(writer.id(), writer.first());
+              writer.takeFiles().forEach(file -> closing.add(new Closing(writer.id(), file)));
+            });
+    List<WrittenFile> closed = context.parallel().map(closing, one -> one.file().close());
+    files.inc(closed.size());
+
+    Map<TableId, TableFiles> byTable = new HashMap<>();
+    for (int i = 0; i < closed.size(); i++) {
+      TableId table = closing.get(i).table();
+      byTable.merge(
+          table, new TableFiles(List.of(closed.get(i)), first.get(table)), TableFiles::and);
+    }
+    if (byTable.isEmpty() && complete.isEmpty()) {
+      return List.of();
+    }
+    SubtaskFiles written = new SubtaskFiles(byTable, complete);
+    complete = Offsets.NONE;
+    return List.of(written);
+  }
+
+  private Stream<TableWriter> writers() {
+    return Stream.of(
+            archive.writer().stream(),
+            quarantine.writer().stream(),
+            tables.values().stream().map(RoutedWriter::writer))
+        .flatMap(each -> each);
+  }
+
+  @Override
+  public void close() throws IOException {
+    writers().flatMap(writer -> writer.takeFiles().stream()).forEach(OpenFile::abandon);
+    resources.close();
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.write;
+
+import io.lakebus.bus.Bus;
+import io.lakebus.job.stream.InParallel;
+import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
+import java.time.InstantSource;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.iceberg.Table;
+
+/**
+ * What one subtask of write works with.
+ *
+ * @param bus the bus definition
+ * @param busVersion its version
+ * @param topic the log's topic
+ * @param keeper creates and evolves tables
+ * @param completeTo how far tables are complete
+ * @param parallel does what waits for the catalog and the store
+ * @param clock tells when a dead letter is quarantined
+ * @param subtask the number of this subtask
+ * @param metrics the stage's metrics
+ */
+public record WriteContext(
+    Bus bus,
+    int busVersion,
+    String topic,
+    TableKeeper keeper,
+    CompleteTo completeTo,
+    InParallel parallel,
+    InstantSource clock,
+    int subtask,
+    MetricGroup metrics) {
+
+  /** Opens a table for writing. */
+  TableWriter writer(TableId id, Table table) {
+    return new TableWriter(
+        id,
+        table,
+        completeTo.of(table),
+        subtask,
+        metrics.addGroup("table", id.toString()).counter("rows"));
+  }
+
+  /** The archive's name. */
+  TableId archive() {
+    return new TableId(bus.name(), bus.archive().table());
+  }
+
+  /** The quarantine's name. */
+  TableId quarantine() {
+    return new TableId(bus.name(), bus.quarantine().table());
+  }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.commit;
+
+import io.lakebus.job.log.Offsets;
+import io.lakebus.job.write.SubtaskFiles;
+import io.lakebus.job.write.SubtaskFilesFormat;
+import io.lakebus.job.write.TableFiles;
+import io.lakebus.job.write.WrittenFile;
+import io.lakebus.route.TableId;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Checkpoints outlive builds: what one has written, the next one reads. */
+class CheckpointFilesFormatTest {
+
+  private static final TableFiles FILES =
+      new TableFiles(
+          List.of(
+              new WrittenFile("s3://b/f", 258, 3, "{}"), new WrittenFile("s3://b/g", 1, 1, "é")),
+          Offsets.of(Map.of(0, 5L)));
+  private static final CheckpointFiles CHECKPOINT =
+      new CheckpointFiles(
+          new CommitKey("sports", "epoch", 7),
+          Map.of(new TableId("sports", "cat1"), FILES),
+          Offsets.of(Map.of(0, 9L, 1, 2L)));
+
+  /** As version 1 has written it; never changed. */
+  private static final String VERSION_1 =
+      "0773706f7274730665706f63680000000000000007000000010773706f7274730563617431"
+          + "00000001000000000000000000000005000000020973333a2f2f622f66000000000000010200"
+          + "00000000000003000000027b7d0973333a2f2f622f6700000000000000010000000000000001"
+          + "00000002c3a900000002000000000000000000000009000000010000000000000002";
+
+  @Test
+  void whatVersionOneHasWrittenIsRead() throws IOException {
+    byte[] written = HexFormat.of().parseHex(VERSION_1);
+    assertThat(new CheckpointFilesFormat().deserialize(1, written)).isEqualTo(CHECKPOINT);
+  }
+
+  @Test
+  void theFormatOfVersionOneIsWritten() throws IOException {
+    assertThat(HexFormat.of().formatHex(new CheckpointFilesFormat().serialize(CHECKPOINT)))
+        .isEqualTo(VERSION_1);
+  }
+
+  @Test
+  void anUnknownVersionIsRefused() {
+    assertThatThrownBy(() -> new CheckpointFilesFormat().deserialize(2, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("version 2");
+  }
+
+  @Test
+  void writesResultsComeThroughWhole() throws IOException {
+    SubtaskFiles files =
+        new SubtaskFiles(
+            Map.of(new TableId("a", "b"), FILES, new TableId("a", "c"), FILES),
+            Offsets.of(Map.of(2, 3L)));
+    SubtaskFilesFormat format = new SubtaskFilesFormat();
+    assertThat(format.deserialize(1, format.serialize(files))).isEqualTo(files);
+  }
+}
