@@ -36,11 +36,13 @@ final class RowsOfEvent {
     return archive;
   }
 
-  /** The rows that an accepted event makes. */
+  /** The rows that an accepted event makes; one that fails as a whole is not in the archive. */
   Map<TableId, Integer> of(JournalEntry entry) {
     Routing routing = router.route(event(entry));
     Map<TableId, Integer> rows = new HashMap<>();
-    rows.put(archive, 1);
+    if (routing.deadLetters().stream().allMatch(letter -> letter.rule().isPresent())) {
+      rows.put(archive, 1);
+    }
     routing.rows().forEach(row -> rows.merge(row.table(), 1, Integer::sum));
     routing.deadLetters().forEach(deadLetter -> rows.merge(quarantine, 1, Integer::sum));
     return rows;
