@@ -5,6 +5,7 @@ import io.lakebus.config.Durations;
 import io.lakebus.local.check.CheckCommand;
 import io.lakebus.local.sample.SampleCommand;
 import io.lakebus.local.send.SendCommand;
+import io.lakebus.local.sql.SqlCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -21,12 +22,15 @@ import picocli.CommandLine.TypeConversionException;
     description = "Captures events in real time and turns them into tables.",
     footer = {"", "First steps:  lakebus demo", "Exit codes:   0 done, 1 failed, 2 wrong usage"},
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
       SendCommand.class,
+      SqlCommand.class,
+      KeyCommand.class,
       CheckCommand.class,
       SampleCommand.class,
       CommandLine.HelpCommand.class

@@ -47,6 +47,11 @@ public final class StackOptions {
     return new Ports(portOffset.orElseGet(this::lastPortOffset));
   }
 
+  /** Where the JDBC driver finds the tables: the catalog, without a schema. */
+  public String jdbcUrl() {
+    return "jdbc:trino://" + Ports.HOST + ":" + ports().trino() + "/lakebus";
+  }
+
   public Stack stack() {
     return new Stack(project(), home(), ports());
   }

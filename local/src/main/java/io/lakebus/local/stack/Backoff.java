@@ -8,7 +8,7 @@ import java.time.Instant;
  * How long to wait before something is tried again: longer each time, and short again after it held
  * for a minute. Not thread-safe.
  */
-final class Backoff {
+public final class Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(250);
   private static final Duration LONGEST = Duration.ofSeconds(20);
@@ -17,7 +17,7 @@ final class Backoff {
   private Duration next = FIRST;
 
   /** The pause after a run from {@code started} to {@code ended}. */
-  Duration after(Instant started, Instant ended) {
+  public Duration after(Instant started, Instant ended) {
     if (Duration.between(started, ended).compareTo(STEADY) >= 0) {
       next = FIRST;
     }

@@ -159,7 +159,7 @@ final class Keeper implements Kept {
     Instant lastAnswer = clock.instant();
     while (!hasEnded(running, state == State.READY ? READY_POLL : STARTING_POLL)) {
       Instant now = clock.instant();
-      if (service.answers()) {
+      if (state == State.STARTING ? service.isReady() : service.answers()) {
         lastAnswer = now;
         enter(State.READY);
         continue;

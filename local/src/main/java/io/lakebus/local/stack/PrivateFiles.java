@@ -33,9 +33,23 @@ public final class PrivateFiles {
   public static void writeProperties(Path file, Map<String, String> settings) throws IOException {
     StringBuilder text = new StringBuilder();
     new TreeMap<>(settings)
-        .forEach(
-            (key, value) ->
-                text.append(key).append('=').append(value.replace("\\", "\\\\")).append('\n'));
+        .forEach((key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
     write(file, text.toString());
+  }
+
+  /** Some programs read the file as Latin-1, others as UTF-8: ASCII is both. */
+  private static String escaped(String value) {
+    StringBuilder text = new StringBuilder();
+    for (int index = 0; index < value.length(); index++) {
+      char character = value.charAt(index);
+      if (character == '\\') {
+        text.append("\\\\");
+      } else if (character < ' ' || character > '~') {
+        text.append("\\u%04x".formatted((int) character));
+      } else {
+        text.append(character);
+      }
+    }
+    return text.toString();
   }
 }

@@ -41,6 +41,11 @@ public interface Service {
   /** Whether it does its work now. Answers within seconds. */
   boolean answers() throws InterruptedException;
 
+  /** Whether it can do its work for the first time after a start; can ask for more. */
+  default boolean isReady() throws InterruptedException {
+    return answers();
+  }
+
   /** How long it may take to end after it was asked to. */
   default Duration grace() {
     return Duration.ofSeconds(15);

@@ -2,6 +2,8 @@
 package io.lakebus.local.stack;
 
 import io.lakebus.local.service.Catalog;
+import io.lakebus.local.service.Gateway;
+import io.lakebus.local.service.Job;
 import io.lakebus.local.service.JobManager;
 import io.lakebus.local.service.Kafka;
 import io.lakebus.local.service.Postgresql;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which services make up the stack.
@@ -35,14 +38,20 @@ public record Stack(Path project, Home home, Ports ports) {
         new S3(home, ports, secrets, classPaths, probes),
         new Catalog(home, ports, secrets, classPaths, probes),
         new Kafka(home, ports, classPaths, probes),
+        new Gateway(home, ports, classPaths, probes),
         new JobManager(home, ports, classPaths, probes),
         new TaskManager(home, ports, classPaths, probes),
         new Trino(home, ports, secrets, classPaths, probes));
   }
 
+  /** The definition of the bus. */
+  public BusFile bus() {
+    return new BusFile(home, new Secrets(home));
+  }
+
   /** Everything that must be ready, in the same order. */
   List<String> names() {
-    return services().stream().map(Service::name).toList();
+    return Stream.concat(services().stream().map(Service::name), Stream.of(Job.NAME)).toList();
   }
 
   /**
@@ -56,6 +65,7 @@ public record Stack(Path project, Home home, Ports ports) {
       Optional<ProcessHandle> orphan = Optional.ofNullable(orphans.get(service.name()));
       kept.add(new Keeper(service, home, records, InstantSource.system(), orphan));
     }
+    kept.add(new Job(this, records, InstantSource.system()));
     return kept;
   }
 }

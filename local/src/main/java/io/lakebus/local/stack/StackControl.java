@@ -46,6 +46,7 @@ public final class StackControl {
    * @throws CommandFailure if it cannot start
    */
   public void up(Duration limit) throws IOException, InterruptedException {
+    stack.bus().prepare();
     boolean current = records.supervisor().map(SupervisorRecord::fingerprint).equals(fingerprint());
     Map<String, ProcessHandle> running = Processes.of(stack.home());
     if (!running.isEmpty() && !current) {

@@ -52,6 +52,7 @@ public final class SupervisorMain {
     Records records = new Records(stack.home());
     Map<String, ProcessHandle> orphans = new HashMap<>(Processes.of(stack.home()));
     orphans.remove(Processes.SUPERVISOR);
+    endThoseWithoutTheirMaster(stack, orphans);
     records.clear();
     Supervisor supervisor = new Supervisor(stack.kept(records, orphans));
     records.writeSupervisor(
@@ -61,6 +62,15 @@ public final class SupervisorMain {
     supervisor.start();
     supervisor.awaitFailure();
     System.exit(1);
+  }
+
+  private static void endThoseWithoutTheirMaster(Stack stack, Map<String, ProcessHandle> orphans) {
+    for (Service service : stack.services()) {
+      boolean bereft = service.endsWith().filter(name -> !orphans.containsKey(name)).isPresent();
+      if (bereft && orphans.containsKey(service.name())) {
+        orphans.remove(service.name()).destroyForcibly();
+      }
+    }
   }
 
   private static void stop(Supervisor supervisor) {

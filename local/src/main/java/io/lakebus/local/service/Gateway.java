@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.service;
+
+import io.lakebus.local.stack.ClassPaths;
+import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.JavaProgram;
+import io.lakebus.local.stack.Launch;
+import io.lakebus.local.stack.Ports;
+import io.lakebus.local.stack.PrivateFiles;
+import io.lakebus.local.stack.Probes;
+import io.lakebus.local.stack.Service;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The ingest gateway. It makes the bus's topic when there is none. */
+public final class Gateway implements Service {
+
+  public static final String NAME = "gateway";
+
+  private final Home home;
+  private final Ports ports;
+  private final ClassPaths classPaths;
+  private final Probes probes;
+
+  public Gateway(Home home, Ports ports, ClassPaths classPaths, Probes probes) {
+    this.home = home;
+    this.ports = ports;
+    this.classPaths = classPaths;
+    this.probes = probes;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Set<String> needs() {
+    return Set.of(Kafka.NAME);
+  }
+
+  @Override
+  public List<Integer> ports() {
+    return List.of(ports.gateway(), ports.gatewayAdmin());
+  }
+
+  @Override
+  public Optional<URI> url() {
+    return Optional.of(Ports.url(ports.gateway()));
+  }
+
+  @Override
+  public Launch prepare() throws IOException {
+    Path settings = home.etc().resolve("gateway.properties");
+    PrivateFiles.writeProperties(
+        settings,
+        Map.of(
+            "bus.definition",
+            home.busDefinition().toString(),
+            "http.host",
+            Ports.HOST,
+            "http.port",
+            Integer.toString(ports.gateway()),
+            "admin.host",
+            Ports.HOST,
+            "admin.port",
+            Integer.toString(ports.gatewayAdmin()),
+            "body.max-in-flight",
+            "48MiB",
+            "kafka.bootstrap-servers",
+            Ports.HOST + ":" + ports.kafka(),
+            "kafka.buffer",
+            "32MiB"));
+    return new JavaProgram(
+            NAME,
+            classPaths.of(NAME),
+            List.of(
+                "-Xmx224m",
+                "-XX:+UseSerialGC",
+                "-XX:MaxDirectMemorySize=64m",
+                "--sun-misc-unsafe-memory-access=allow",
+                "--enable-native-access=ALL-UNNAMED"),
+            "io.lakebus.gateway.GatewayMain")
+        .launch(home, List.of("--config=" + settings));
+  }
+
+  @Override
+  public boolean isReady() throws InterruptedException {
+    return probes.get(Ports.url(ports.gateway()).resolve("/readyz")).isPresent();
+  }
+
+  /** A gateway without Kafka answers, and tells its vendors so. */
+  @Override
+  public boolean answers() throws InterruptedException {
+    return probes.get(Ports.url(ports.gateway()).resolve("/healthz")).isPresent();
+  }
+}
