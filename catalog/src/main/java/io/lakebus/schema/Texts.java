@@ -25,15 +25,30 @@ final class Texts {
 
   private Texts() {}
 
-  /** Whether no surrogate stands alone: as UTF-8, one would silently become a question mark. */
+  /**
+   * Whether no surrogate stands alone: as UTF-8, one would silently become a question mark. The
+   * loop is this plain so that the compiler sees that a string of Latin-1 has none at all, and
+   * drops it for those.
+   */
   static boolean isWellFormed(String text) {
     int length = text.length();
     for (int i = 0; i < length; i++) {
       if (Character.isSurrogate(text.charAt(i))) {
-        if (!isPairAt(text, i)) {
-          return false;
-        }
+        return isWellFormed(text, i);
+      }
+    }
+    return true;
+  }
+
+  private static boolean isWellFormed(String text, int from) {
+    int i = from;
+    while (i < text.length()) {
+      if (!Character.isSurrogate(text.charAt(i))) {
         i++;
+      } else if (isPairAt(text, i)) {
+        i += 2;
+      } else {
+        return false;
       }
     }
     return true;

@@ -242,11 +242,16 @@ class RowShaperTest {
   @Test
   void halfASurrogatePairIsRescuedAsAnEscape() {
     Table table = table("{\"a\":\"x\"}");
-    ObjectNode columns = Tables.json("{}").put("a", "half \ud83d").put("b\udc00", "\ud83d\ude00");
+    ObjectNode columns =
+        Tables.json("{}")
+            .put("a", "half \ud83d")
+            .put("b\udc00", "\ud83d\ude00")
+            .put("c", "whole \ud83d\ude00");
 
     Record row = Tables.shape(keeper, table, columns);
 
     assertThat(row.getField("a")).isNull();
+    assertThat(row.getField("c")).isEqualTo("whole \ud83d\ude00");
     assertThat(rescued(row)).isEqualTo("{\"/a\":\"half \\ud83d\",\"/b\\udc00\":\"\ud83d\ude00\"}");
   }
 
