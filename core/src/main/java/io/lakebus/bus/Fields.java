@@ -16,23 +16,31 @@ final class Fields {
 
   private final Yaml.Place place;
   private final Problems problems;
+  private final boolean mapping;
   private final Map<String, Yaml> values = new LinkedHashMap<>();
   private final Map<String, Yaml> untaken;
 
-  private Fields(Yaml.Mapping mapping, Problems problems) {
-    this.place = mapping.place();
+  private Fields(Yaml value, Problems problems) {
+    this.place = value.place();
     this.problems = problems;
-    mapping.fields().forEach(field -> values.put(field.key(), field.value()));
+    this.mapping = value instanceof Yaml.Mapping;
+    if (value instanceof Yaml.Mapping fields) {
+      fields.fields().forEach(field -> values.put(field.key(), field.value()));
+    }
     this.untaken = new LinkedHashMap<>(values);
   }
 
   /** The fields of a value; no fields, and a problem, if it is not a mapping. */
   static Fields of(Yaml value, Problems problems) {
-    if (value instanceof Yaml.Mapping mapping) {
-      return new Fields(mapping, problems);
+    if (!(value instanceof Yaml.Mapping)) {
+      problems.add(value.place(), "is " + value.noun() + ", but should be a mapping");
     }
-    problems.add(value.place(), "is " + value.noun() + ", but should be a mapping");
-    return new Fields(new Yaml.Mapping(value.place(), List.of()), problems);
+    return new Fields(value, problems);
+  }
+
+  /** Whether there are fields at all; if not, the problem is known, and none is missing. */
+  boolean isMapping() {
+    return mapping;
   }
 
   Yaml.Place place() {
@@ -56,7 +64,7 @@ final class Fields {
 
   /** The same, and a problem if it is not there. */
   <T> Optional<T> require(String key, Function<String, T> parser) {
-    if (!has(key)) {
+    if (mapping && !has(key)) {
       problems.add(place, "'" + key + "' is missing");
     }
     return take(key, parser);

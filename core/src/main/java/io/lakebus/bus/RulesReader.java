@@ -39,6 +39,10 @@ final class RulesReader {
   }
 
   private Optional<Rule> rule(String name, Fields fields) {
+    if (!fields.isMapping()) {
+      allTargetsKnown = false;
+      return Optional.empty();
+    }
     Optional<Yaml> patternValue = fields.take("pattern");
     if (patternValue.isEmpty()) {
       problems.add(fields.place(), "'pattern' is missing");

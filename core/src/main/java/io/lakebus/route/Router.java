@@ -29,6 +29,11 @@ import java.util.Optional;
  */
 public final class Router {
 
+  private static final DeadLetter TOO_COSTLY =
+      DeadLetter.of(
+          Reason.TOO_COSTLY_TO_MATCH,
+          "the detail has large arrays in several fields that one rule's pattern names");
+
   private final String namespace;
   private final List<TableId> ownTables;
   private final RuleMatcher matcher;
@@ -58,6 +63,9 @@ public final class Router {
 
   private Routing route(Event event, ObjectNode detail) {
     ObjectNode envelope = Envelope.of(event, detail);
+    if (matcher.isTooCostly(envelope)) {
+      return new Routing(List.of(), List.of(), List.of(TOO_COSTLY));
+    }
     List<String> names = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     List<DeadLetter> deadLetters = new ArrayList<>();

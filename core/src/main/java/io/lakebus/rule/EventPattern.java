@@ -3,6 +3,8 @@ package io.lakebus.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.event.StrictJson;
 import java.util.ArrayList;
@@ -15,10 +17,10 @@ import static java.util.Objects.requireNonNull;
 /**
  * An EventBridge event pattern that is known to be right.
  *
- * <p>Lakebus takes EventBridge's language unchanged and refuses three things that EventBridge takes
- * and that cannot be meant: two conditions on one field (of which EventBridge would keep the last;
- * {@code "a.b"} and {@code "a": {"b"}} are one field), a field without a name (which never
- * matches), and wildcards so many or so entangled that they would slow down every event.
+ * <p>Lakebus takes EventBridge's language unchanged, and refuses what EventBridge takes but nobody
+ * can mean: two conditions on one field (of which EventBridge would keep the last; {@code "a.b"}
+ * and {@code "a": {"b"}} are one field), a field without a name (which never matches), and
+ * wildcards or {@code $or} so many or so entangled that they would slow down every event.
  */
 public final class EventPattern {
 
@@ -28,13 +30,19 @@ public final class EventPattern {
    */
   public static final int MAX_WILDCARD_COST = 100;
 
+  /** In how many ways a pattern may match: each {@code $or} multiplies them by its branches. */
+  private static final int MAX_WAYS = 1_000;
+
   private final String text;
   private final ObjectNode tree;
+  private final String compilable;
   private final Map<String, Integer> wildcardCosts;
 
-  private EventPattern(String text, ObjectNode tree, Map<String, Integer> wildcardCosts) {
-    this.text = text;
+  private EventPattern(ObjectNode tree, String compilable, Map<String, Integer> wildcardCosts) {
+    // Numbers are written as an event's numbers are read, so that equal ones are equal as text.
+    this.text = tree.toString();
     this.tree = tree;
+    this.compilable = compilable;
     this.wildcardCosts = Map.copyOf(wildcardCosts);
   }
 
@@ -47,7 +55,15 @@ public final class EventPattern {
   public static EventPattern parse(String text) throws InvalidPatternException {
     requireNonNull(text, "text is null");
     ObjectNode tree = readTree(text);
-    RuleMatcher.check(text);
+    if (ways(tree) > MAX_WAYS) {
+      throw new InvalidPatternException(
+          new PatternProblem(
+              "the branches of all $or multiply to more than " + MAX_WAYS + " ways to match",
+              1,
+              1));
+    }
+    String compilable = withoutLookups(tree).toString();
+    check(compilable, text);
     Map<String, Integer> costs = new HashMap<>();
     for (Leaf leaf : leaves(tree)) {
       if (leaf.steps().contains("")) {
@@ -58,8 +74,7 @@ public final class EventPattern {
         costs.merge(leaf.path(), RuleMatcher.wildcardCost(wildcard), Integer::sum);
       }
     }
-    // Numbers are written as an event's numbers are read, so that equal ones are equal as text.
-    return new EventPattern(tree.toString(), tree, costs);
+    return new EventPattern(tree, compilable, costs);
   }
 
   /** The pattern's JSON, on one line. */
@@ -70,6 +85,11 @@ public final class EventPattern {
   /** What the pattern's wildcards cost, by the field's path. */
   public Map<String, Integer> wildcardCosts() {
     return wildcardCosts;
+  }
+
+  /** The pattern as the matching library gets it. */
+  String compilable() {
+    return compilable;
   }
 
   ObjectNode tree() {
@@ -130,6 +150,56 @@ public final class EventPattern {
                 leaves.add(new Leaf(List.copyOf(below), field.getValue()));
               }
             });
+  }
+
+  private static double ways(JsonNode node) {
+    double product = 1;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      JsonNode value = field.getValue();
+      if (value.isObject()) {
+        product *= ways(value);
+      } else if (field.getKey().equals("$or")) {
+        product *= Math.max(1, value.valueStream().mapToDouble(EventPattern::ways).sum());
+      }
+    }
+    return product;
+  }
+
+  private static void check(String compilable, String text) throws InvalidPatternException {
+    try {
+      RuleMatcher.check(compilable);
+    } catch (InvalidPatternException e) {
+      RuleMatcher.check(text); // says the same, with the place in the text as written
+      throw e;
+    }
+  }
+
+  /** Has the library compare a text that only looks like an address, and not look it up. */
+  private static JsonNode withoutLookups(JsonNode node) {
+    if (!node.isObject()) {
+      return node;
+    }
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    node.properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              if (value.isArray()) {
+                ArrayNode elements = result.putArray(field.getKey());
+                boolean branches = field.getKey().equals("$or");
+                value.forEach(
+                    element -> elements.add(branches ? withoutLookups(element) : exact(element)));
+              } else {
+                result.set(field.getKey(), withoutLookups(value));
+              }
+            });
+    return result;
+  }
+
+  private static JsonNode exact(JsonNode condition) {
+    return condition.isTextual() && AddressGuard.looksLikeAddress(condition.textValue())
+        ? JsonNodeFactory.instance.objectNode().set("exactly", condition)
+        : condition;
   }
 
   private static List<String> wildcards(JsonNode conditions) {

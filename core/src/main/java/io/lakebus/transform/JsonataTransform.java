@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class JsonataTransform implements Transform {
 
-  static final int MAX_STEPS = 1_000_000;
+  static final int MAX_STEPS = 250_000;
   static final int MAX_DEPTH = 200;
 
   private static final Set<String> NOT_PURE = Set.of("random", "shuffle", "eval");

@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.bus;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.lakebus.bus.BusParserTest.problems;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/** One mistake, one problem, in the right place. */
+class BusProblemTest {
+
+  private static final String HASH = "0123456789abcdef".repeat(4);
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void aMistakeIsFound(String lines, String problem) {
+    assertThat(problems(BusParser.parse("b.yaml", "bus: b\n" + lines)))
+        .singleElement()
+        .satisfies(message -> assertThat(message).startsWith("b.yaml:" + problem));
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(vendors(), rules(), tables(), others()).flatMap(mistakes -> mistakes);
+  }
+
+  private static Stream<Arguments> vendors() {
+    return Stream.of(
+        mistake("vendors: [v]", "2: vendors: is a list, but should be a mapping"),
+        mistake("vendors: { v: }", "2: vendors.v: is nothing, but should be a mapping"),
+        mistake("vendors: { unknown: {} }", "2: vendors.unknown: 'unknown' stands for events"),
+        mistake("vendors: { v: { kees: [] } }", "2: vendors.v.kees: is not a known key"),
+        mistake(
+            "vendors: { v: { keys: x } }", "2: vendors.v.keys: is a text, but should be a list"),
+        mistake("vendors: { v: { keys: [x] } }", "2: vendors.v.keys[0]: is a text, but should be"),
+        mistake("vendors: { v: { keys: [{}] } }", "2: vendors.v.keys[0]: 'sha256' is missing"),
+        mistake(
+            "vendors:\n  v:\n    keys:\n      - sha256: " + HASH + "\n        expires: soon",
+            "6: vendors.v.keys[0].expires: 'soon' is not a day such as 2027-06-30"),
+        mistake(
+            "vendors:\n  v: { keys: [{ sha256: "
+                + HASH
+                + " }] }\n  w: { keys: [{ sha256: "
+                + HASH
+                + " }] }",
+            "4: vendors.w.keys[0]: the same key is already there, of vendor 'v'"),
+        mistake(
+            "vendors: { v: { sources: ['a*b'] } }",
+            "2: vendors.v.sources[0]: 'a*b': a star stands only at the end"),
+        mistake(
+            "vendors: { v: { limits: { events-per-second: 0 } } }",
+            "2: vendors.v.limits.events-per-second: '0' is not a number from 1"),
+        mistake(
+            "vendors: { v: { limits: { bytes-per-second: 4 mb } } }",
+            "2: vendors.v.limits.bytes-per-second: '4 mb' is not a size"),
+        mistake(
+            "vendors: { v: { limits: { events-per-day: 1.5 } } }",
+            "2: vendors.v.limits.events-per-day: '1.5' is not a whole number"));
+  }
+
+  private static Stream<Arguments> rules() {
+    return Stream.of(
+        mistake(
+            "rules: { 'a b': { pattern: { a: [1] }, table: t } }", "2: rules.a b: 'a b' is not a"),
+        mistake("rules: { r: x }", "2: rules.r: is a text, but should be a mapping"),
+        mistake("rules: { r: { table: t } }", "2: rules.r: 'pattern' is missing"),
+        mistake("rules: { r: { pattern: { a: [1] } } }", "2: rules.r: either 'table' or 'targets'"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, table: t, targets: [{ table: t }] } }",
+            "2: rules.r: either 'table' or 'targets' must be there"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, targets: [] } }",
+            "2: rules.r.targets: a rule has at least one target"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, targets: [{ table: t }, { table: t }] } }",
+            "2: rules.r.targets[1]: 't' is a target of this rule already"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, targets: [{}] } }",
+            "2: rules.r.targets[0]: 'table' is missing"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, table: T } }", "2: rules.r.table: 'T' is not a"),
+        mistake("rules: { r: { pattern: { a: [1] }, table: a.b.c } }", "2: rules.r.table: 'a.b.c'"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, table: events } }",
+            "2: rules.r.table: 'events' is a table that the bus keeps for itself"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, table: b.quarantine } }",
+            "2: rules.r.table: 'quarantine' is a table that the bus keeps for itself"),
+        mistake("rules: { r: { pattern: [1], table: t } }", "2: rules.r.pattern: a pattern is an"),
+        mistake(
+            "rules:\n  r:\n    table: t\n    pattern:\n      detail:\n        n: [1]\n        m: 2",
+            "8: rules.r.pattern.detail.m: \"m\" must be an object or an array"),
+        mistake(
+            "rules: { r: { pattern: { a: [.inf] }, table: t } }",
+            "2: rules.r.pattern.a[0]: '.inf' is not a number in JSON"),
+        mistake(
+            "rules:\n  r:\n    pattern:\n      a: [1]\n      a: [2]\n    table: t",
+            "6: rules.r.pattern.a: the key is there already, on line 5"),
+        mistake(
+            "rules:\n  r:\n    pattern:\n      $or:\n        - a: [1]\n    table: t",
+            "5: rules.r.pattern.$or: There must have at least 2 Objects in $or relationship."),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, transform: upper, table: t } }",
+            "2: rules.r.transform: is a text, but should be a mapping"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, transform: {}, table: t } }",
+            "2: rules.r.transform: either 'jsonata' or 'input-transformer' must be there"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, transform: { jsonata: '$foo(1)' }, table: t } }",
+            "2: rules.r.transform.jsonata: JSONata: "),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, transform: { input-transformer: { template: '{' } },"
+                + " table: t } }",
+            "2: rules.r.transform.input-transformer: the template is not JSON"),
+        mistake(
+            "rules: { r: { pattern: { a: [1] }, transform: { input-transformer: { paths: { x: $.x },"
+                + " template: '[<x>]' } }, table: t } }",
+            "2: rules.r.transform.input-transformer: the path of 'x': '$.x' leads nowhere"));
+  }
+
+  private static Stream<Arguments> tables() {
+    String rule = "rules: { r: { pattern: { a: [1] }, table: 't_{vendor}' } }\n";
+    return Stream.of(
+        mistake("tables: { T: {} }", "2: tables.T: 'T' is not a table name"),
+        mistake(
+            rule + "tables: { 't_{vendor}': {} }", "3: tables.t_{vendor}: 't_{vendor}': tables"),
+        mistake(rule + "tables: { u: {} }", "3: tables.u: no rule writes to this table"),
+        mistake(rule + "tables: { other.t_1: {} }", "3: tables.other.t_1: no rule writes to this"),
+        mistake(
+            rule + "tables: { t_1: { columns: { a: text } } }",
+            "3: tables.t_1.columns.a: 'text' is not a column type"),
+        mistake(
+            rule + "tables: { t_1: { columns: { a: 'decimal(39,2)' } } }",
+            "3: tables.t_1.columns.a: decimal(39,2): the precision is 1 to 38"),
+        mistake(
+            rule + "tables: { t_1: { columns: { a: long, A: int } } }",
+            "3: tables.t_1.columns.A: is the same column as 'a'"),
+        mistake(
+            rule + "tables: { t_1: { columns: { _Rescued: string } } }",
+            "3: tables.t_1.columns._Rescued: is a reserved column"),
+        mistake(
+            rule + "tables: { t_1: { partition: ['bucket(_event_id)'] } }",
+            "3: tables.t_1.partition[0]: bucket and truncate need a positive number"),
+        mistake(
+            rule + "tables: { t_1: { partition: ['day[3](_received_at)'] } }",
+            "3: tables.t_1.partition[0]: only bucket and truncate take a number"),
+        mistake(
+            rule + "tables: { t_1: { partition: ['day(_received_at'] } }",
+            "3: tables.t_1.partition[0]: 'day(_received_at' is not a partition field"),
+        mistake(
+            rule + "tables: { t_1: { partition: [venue] } }",
+            "3: tables.t_1.partition[0]: 'venue' has no known type"),
+        mistake(
+            rule + "tables: { t_1: { partition: ['day(_event_id)'] } }",
+            "3: tables.t_1.partition[0]: '_event_id' is a string, which cannot be partitioned by day"),
+        mistake(
+            rule + "tables: { t_1: { partition: ['hour(d)'], columns: { d: date } } }",
+            "3: tables.t_1.partition[0]: 'd' is a date, which cannot be partitioned by hour"),
+        mistake(
+            rule + "tables: { t_1: { partition: [_type, 'identity(_type)'] } }",
+            "3: tables.t_1.partition[1]: the partition field is there already"));
+  }
+
+  private static Stream<Arguments> others() {
+    return Stream.of(
+        mistake("archive: { table: quarantine }", "1: archive and quarantine are both called"),
+        mistake("archive: { table: Events }", "2: archive.table: 'Events' is not a table's name"),
+        mistake("quarantine: { retention: 5 }", "2: quarantine.retention: '5' is not a duration"),
+        mistake("dedup: { window: 0s }", "2: dedup.window: '0s' is not a duration from 1s to 90d"),
+        mistake("dedup: 80h", "2: dedup: is a text, but should be a mapping"),
+        mistake("commit: { interval: 1ms }", "2: commit.interval: '1ms' is not a duration from"),
+        mistake("commit: { intervall: 1s }", "2: commit.intervall: is not a known key"),
+        mistake("max-tables: many", "2: max-tables: 'many' is not a whole number"),
+        mistake("bus: c", "2: bus: the key is there already, on line 1"),
+        mistake("[x]: y", "1: not YAML: Non scalar key"));
+  }
+
+  @Test
+  void theNameIsChecked() {
+    assertThat(problems(BusParser.parse("b.yaml", "bus: Sports\ndedup: { window: x }")))
+        .satisfiesExactly(
+            name -> assertThat(name).startsWith("b.yaml:1: bus: 'Sports' is not a bus's name"),
+            window -> assertThat(window).startsWith("b.yaml:2: dedup.window: 'x' is not a"));
+    assertThat(problems(BusParser.parse("b.yaml", "dedup: { window: 1h }")))
+        .containsExactly("b.yaml:1: 'bus' is missing");
+    assertThat(problems(BusParser.parse("b.yaml", "bus: information_schema")))
+        .containsExactly("b.yaml:1: bus: 'information_schema' is a namespace that engines keep");
+    assertThat(problems(BusParser.parse("b.yaml", "just text")))
+        .containsExactly("b.yaml:1: is a text, but a definition is a mapping");
+  }
+
+  @Test
+  void wildcardsAddUpOverTheRules() {
+    String rules =
+        IntStream.range(0, 40)
+            .mapToObj(
+                i -> "  r" + i + ": { pattern: { a: [{ wildcard: '*x" + i + "*' }] }, table: t }")
+            .collect(Collectors.joining("\n"));
+
+    assertThat(problems(BusParser.parse("b.yaml", "bus: b\nrules:\n" + rules)))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message)
+                    .matches(
+                        "b.yaml:\\d+: rules.r\\d+.pattern: the wildcards on a cost \\d+ in all,"
+                            + " more than 100"));
+  }
+
+  @Test
+  void anAliasThatBlowsUpIsRefused() {
+    StringBuilder yaml = new StringBuilder("bus: b\nx0: &x0 [a,a,a,a,a,a,a,a,a,a]\n");
+    for (int i = 1; i < 8; i++) {
+      String alias = "*x" + (i - 1);
+      yaml.append(
+          "x"
+              + i
+              + ": &x"
+              + i
+              + " ["
+              + String.join(",", List.of(alias, alias, alias, alias, alias, alias))
+              + "]\n");
+    }
+
+    assertThat(problems(BusParser.parse("b.yaml", yaml.toString()))).hasSize(1);
+    assertThat(problems(BusParser.parse("b.yaml", "bus: &b\n  c: *b"))).hasSize(1);
+  }
+
+  private static Arguments mistake(String lines, String problem) {
+    return arguments(lines, problem);
+  }
+}
