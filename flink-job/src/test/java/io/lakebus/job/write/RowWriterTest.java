@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.write;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebus.bus.Bus;
+import io.lakebus.event.DeadLetter;
+import io.lakebus.event.Event;
+import io.lakebus.event.Reason;
+import io.lakebus.event.StrictJson;
+import io.lakebus.job.decode.Item;
+import io.lakebus.job.log.Offsets;
+import io.lakebus.job.route.BusFiles;
+import io.lakebus.job.route.Routed;
+import io.lakebus.job.stream.InParallel;
+import io.lakebus.route.Routing;
+import io.lakebus.route.Row;
+import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.inmemory.InMemoryCatalog;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RowWriterTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+  private static final TableId CAT1 = new TableId("sports", "cat1");
+  private static final TableId CAT2 = new TableId("sports", "cat2");
+
+  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final InParallel parallel = InParallel.of("test", 2);
+  private Offsets complete = Offsets.NONE;
+  private RowWriter writer;
+
+  @BeforeEach
+  void open() {
+    catalog.initialize("test", Map.of());
+    writer = writer(100);
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    writer.close();
+    catalog.close();
+    parallel.close();
+  }
+
+  @Test
+  void nothingWrittenHandsOverNothing() {
+    assertThat(barrier()).isEmpty();
+  }
+
+  @Test
+  void eachBarrierHandsOverTheFilesSinceTheLast() {
+    write(4, row(CAT1, "{\"n\":1}"));
+    write(5, row(CAT1, "{\"n\":2}"), row(CAT2, "{}"));
+    writer.write(new Routed.Progress(new Item.Progress(Offsets.of(Map.of(0, 6L)))), null);
+
+    SubtaskFiles first = barrier().getFirst();
+    assertThat(rowCounts(first))
+        .isEqualTo(Map.of("sports.cat1", 2L, "sports.cat2", 1L, "sports.events", 2L));
+    assertThat(first.complete()).isEqualTo(Offsets.of(Map.of(0, 6L)));
+    assertThat(first.tables().get(CAT1).first()).isEqualTo(Offsets.of(Map.of(0, 4L)));
+    assertThat(first.tables().get(CAT2).first()).isEqualTo(Offsets.of(Map.of(0, 5L)));
+
+    write(6, row(CAT2, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat2", 1L, "sports.events", 1L));
+    assertThat(barrier()).isEmpty();
+  }
+
+  @Test
+  void aFileSaysWhatIcebergNeedsToCommitIt() {
+    write(1, row(CAT1, "{\"n\":1}"));
+    WrittenFile file = barrier().getFirst().tables().get(CAT1).files().getFirst();
+    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    assertThat(table.io().newInputFile(file.path()).getLength()).isEqualTo(file.bytes());
+    assertThat(file.toDataFile(table.specs()).recordCount()).isEqualTo(1);
+    assertThat(file.toDataFile(table.specs()).partition().get(0, Integer.class))
+        .isEqualTo((int) NOW.atOffset(java.time.ZoneOffset.UTC).toLocalDate().toEpochDay());
+  }
+
+  @Test
+  void progressAloneIsHandedOver() {
+    writer.write(new Routed.Progress(new Item.Progress(Offsets.of(Map.of(2, 9L)))), null);
+    assertThat(barrier()).containsExactly(new SubtaskFiles(Map.of(), Offsets.of(Map.of(2, 9L))));
+    assertThat(barrier()).isEmpty();
+  }
+
+  @Test
+  void rowsThatATableHasAlreadyAreLeftOut() {
+    complete = Offsets.of(Map.of(0, 5L));
+    write(4, row(CAT1, "{}"));
+    write(5, row(CAT1, "{}"));
+    SubtaskFiles files = barrier().getFirst();
+    assertThat(rowCounts(files)).isEqualTo(Map.of("sports.cat1", 1L, "sports.events", 1L));
+    assertThat(files.tables().get(CAT1).first()).isEqualTo(Offsets.of(Map.of(0, 5L)));
+  }
+
+  @Test
+  void aTableThatGrowsInTheMiddleHasFilesOfBothSchemas() {
+    write(1, row(CAT1, "{\"n\":1}"));
+    barrier();
+    write(2, row(CAT1, "{\"n\":2}"));
+    write(3, row(CAT1, "{\"n\":3,\"venue\":{\"city\":\"Oslo\"}}"));
+    assertThat(barrier().getFirst().tables().get(CAT1).files())
+        .extracting(WrittenFile::rows)
+        .containsExactly(1L, 1L);
+  }
+
+  @Test
+  void aTableTooManySendsItsRowsToTheQuarantine() {
+    writer = writer(2);
+    write(1, row(CAT1, "{}"));
+    barrier();
+    write(2, row(CAT1, "{}"), row(CAT2, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 1L, "sports.events", 1L, "sports.quarantine", 1L));
+    write(3, row(CAT2, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  @Test
+  void anEventThatFailsAsAWholeIsOnlyInTheQuarantine() {
+    writer.write(
+        new Routed.Rows(
+            item(1),
+            new Routing(
+                List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad")))),
+        null);
+    assertThat(rowCounts(barrier().getFirst())).isEqualTo(Map.of("sports.quarantine", 1L));
+  }
+
+  @Test
+  void aRuleThatFailsLeavesTheRestOfTheEvent() {
+    writer.write(
+        new Routed.Rows(
+            item(1),
+            new Routing(
+                List.of("cat1", "cat2"),
+                List.of(row(CAT1, "{}")),
+                List.of(DeadLetter.ofRule(Reason.TRANSFORM_FAILED, "cat2", "bad")))),
+        null);
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 1L, "sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  private RowWriter writer(int maxTables) {
+    Bus bus = BusFiles.of("{ bus: sports, vendors: {}, rules: {} }", 1).bus();
+    return new RowWriter(
+        new WriteContext(
+            bus,
+            1,
+            "sports.events",
+            new TableKeeper(catalog, maxTables, duration -> {}),
+            table -> complete,
+            parallel,
+            InstantSource.fixed(NOW),
+            0,
+            new UnregisteredMetricsGroup()),
+        () -> {});
+  }
+
+  private List<SubtaskFiles> barrier() {
+    writer.flush(false);
+    return writer.prepareCommit();
+  }
+
+  private void write(long offset, Row... rows) {
+    writer.write(
+        new Routed.Rows(item(offset), new Routing(List.of("r"), List.of(rows), List.of())), null);
+  }
+
+  private static Row row(TableId table, String columns) {
+    try {
+      return new Row("r", table, StrictJson.mapper().readValue(columns, ObjectNode.class));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static Item.Accepted item(long offset) {
+    return new Item.Accepted(
+        new Event(
+            "id-" + offset,
+            "s",
+            "t",
+            "v",
+            NOW,
+            NOW,
+            List.of(),
+            Map.of(),
+            "{}".getBytes(StandardCharsets.UTF_8)),
+        0,
+        offset,
+        0);
+  }
+
+  private static Map<String, Long> rowCounts(SubtaskFiles files) {
+    Map<String, Long> counts = new TreeMap<>();
+    files
+        .tables()
+        .forEach(
+            (table, written) ->
+                counts.put(
+                    table.toString(), written.files().stream().mapToLong(WrittenFile::rows).sum()));
+    return counts;
+  }
+}
