@@ -3,6 +3,7 @@ package io.lakebus.local;
 
 import io.lakebus.config.Durations;
 import io.lakebus.local.check.CheckCommand;
+import io.lakebus.local.measure.FreshnessCommand;
 import io.lakebus.local.sample.SampleCommand;
 import io.lakebus.local.send.SendCommand;
 import io.lakebus.local.sql.SqlCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       KeyCommand.class,
       CheckCommand.class,
       SampleCommand.class,
+      FreshnessCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Lakebus implements Runnable {

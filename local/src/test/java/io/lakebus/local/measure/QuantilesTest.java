@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.measure;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class QuantilesTest {
 
@@ -17,7 +17,8 @@ class QuantilesTest {
         new Quantiles(
             IntStream.rangeClosed(1, 100).map(i -> 101 - i).mapToObj(Duration::ofMillis).toList());
 
-    assertThat(List.of(quantiles.percentile(50), quantiles.percentile(99), quantiles.percentile(100)))
+    assertThat(
+            List.of(quantiles.percentile(50), quantiles.percentile(99), quantiles.percentile(100)))
         .containsExactly(Duration.ofMillis(50), Duration.ofMillis(99), Duration.ofMillis(100));
   }
 
