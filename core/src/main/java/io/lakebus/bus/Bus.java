@@ -20,7 +20,8 @@ import static java.util.Objects.requireNonNull;
  * @param quarantine the table of dead letters
  * @param dedupWindow how long a repeat of an event is recognised
  * @param commitInterval how often rows become visible
- * @param maxTables how many tables rules with placeholders in their table names may make in all
+ * @param maxTables how many tables the rules may make in all: {@code max-tables} in the definition,
+ *     500 where not given
  */
 public record Bus(
     String name,

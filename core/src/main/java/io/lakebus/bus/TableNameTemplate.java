@@ -137,10 +137,12 @@ public record TableNameTemplate(String text, Optional<String> namespace, List<Pa
   }
 
   private static void appendAsName(StringBuilder name, String value) {
-    value
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .forEach(character -> name.append(isNameCharacter(character) ? (char) character : '_'));
+    String lower = value.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < lower.length(); ) {
+      int character = lower.codePointAt(i);
+      name.append(isNameCharacter(character) ? (char) character : '_');
+      i += Character.charCount(character);
+    }
   }
 
   private static boolean isNameCharacter(int character) {

@@ -39,7 +39,14 @@ public final class Router {
   private final RuleMatcher matcher;
   private final List<CompiledRule> rules;
 
-  private record CompiledRule(String name, Transform transform, List<TableNameTemplate> targets) {}
+  private record CompiledRule(String name, Transform transform, List<Target> targets) {}
+
+  /**
+   * A table that a rule writes to.
+   *
+   * @param fixed the table, where its name is the same for every event
+   */
+  private record Target(TableNameTemplate name, Optional<TableId> fixed) {}
 
   /** Compiles the rules of a definition that the parser has found to be right. */
   public Router(Bus bus) {
@@ -49,7 +56,7 @@ public final class Router {
             new TableId(namespace, bus.archive().table()),
             new TableId(namespace, bus.quarantine().table()));
     matcher = new RuleMatcher(bus.rules().stream().map(Rule::pattern).toList());
-    rules = bus.rules().stream().map(Router::compile).toList();
+    rules = bus.rules().stream().map(this::compile).toList();
   }
 
   /** What the rules make of the event. */
@@ -91,9 +98,10 @@ public final class Router {
     if (made.isEmpty()) {
       return;
     }
-    for (TableNameTemplate target : rule.targets()) {
-      TableId table = table(target, event);
-      Optional<String> problem = problem(table);
+    for (Target target : rule.targets()) {
+      TableId table = target.fixed().orElseGet(() -> table(target.name(), event));
+      Optional<String> problem =
+          target.fixed().isPresent() ? Optional.empty() : problem(table);
       if (problem.isPresent()) {
         deadLetters.add(DeadLetter.ofRule(Reason.INVALID_TABLE_NAME, rule.name(), problem.get()));
       } else {
@@ -129,12 +137,24 @@ public final class Router {
         : Optional.empty();
   }
 
-  private static CompiledRule compile(Rule rule) {
+  private CompiledRule compile(Rule rule) {
     try {
       return new CompiledRule(
-          rule.name(), Transforms.compile(rule.name(), rule.transform()), rule.targets());
+          rule.name(),
+          Transforms.compile(rule.name(), rule.transform()),
+          rule.targets().stream().map(this::target).toList());
     } catch (InvalidTransformException e) {
       throw new IllegalArgumentException("rule " + rule.name() + ": " + e.getMessage(), e);
     }
+  }
+
+  private Target target(TableNameTemplate name) {
+    return new Target(
+        name,
+        name.isFixed()
+            ? Optional.of(
+                new TableId(
+                    name.namespace().orElse(namespace), name.fill(placeholder -> "")))
+            : Optional.empty());
   }
 }
