@@ -100,8 +100,7 @@ public final class Router {
     }
     for (Target target : rule.targets()) {
       TableId table = target.fixed().orElseGet(() -> table(target.name(), event));
-      Optional<String> problem =
-          target.fixed().isPresent() ? Optional.empty() : problem(table);
+      Optional<String> problem = target.fixed().isPresent() ? Optional.empty() : problem(table);
       if (problem.isPresent()) {
         deadLetters.add(DeadLetter.ofRule(Reason.INVALID_TABLE_NAME, rule.name(), problem.get()));
       } else {
@@ -153,8 +152,7 @@ public final class Router {
         name,
         name.isFixed()
             ? Optional.of(
-                new TableId(
-                    name.namespace().orElse(namespace), name.fill(placeholder -> "")))
+                new TableId(name.namespace().orElse(namespace), name.fill(placeholder -> "")))
             : Optional.empty());
   }
 }
