@@ -147,8 +147,8 @@ public final class StackControl {
             .append("  ")
             .append(name)
             .append(message.isEmpty() ? "" : " " + message)
-            .append(", see ")
-            .append(stack.home().log(name));
+            .append(", see: lakebus logs ")
+            .append(name);
       }
     }
     return text.toString();
