@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Says whether bytes are JSON that Lakebus takes: UTF-8, RFC 8259, no name twice in an object,
@@ -21,6 +22,8 @@ import java.util.Optional;
  * #skipDetail}, and explains what the parser throws with {@link #explain}.
  */
 public final class JsonValidator {
+
+  private static final Pattern ADVICE = Pattern.compile(": enable `.*|, from `[^`]*`");
 
   private JsonValidator() {}
 
@@ -92,7 +95,16 @@ public final class JsonValidator {
       code = JsonProblem.Code.DUPLICATE_KEY;
     }
     JsonLocation location = thrown.getLocation();
-    return problem(code, message, parser, location == null ? parser.currentLocation() : location);
+    return problem(
+        code,
+        withoutAdvice(message),
+        parser,
+        location == null ? parser.currentLocation() : location);
+  }
+
+  /** The parser's words without those for who configures it: a vendor cannot act on them. */
+  private static String withoutAdvice(String message) {
+    return ADVICE.matcher(message).replaceAll("");
   }
 
   /** What is wrong where a detail begins with a token that is not an object's. */

@@ -37,6 +37,7 @@ public final class TestGateway implements AutoCloseable {
     given.put("bus.definition", "unused");
     given.put("http.port", "0");
     given.put("admin.port", "0");
+    given.put("http.stop-timeout", "5s");
     for (String setting : settings) {
       int equals = setting.indexOf('=');
       given.put(setting.substring(0, equals), setting.substring(equals + 1));

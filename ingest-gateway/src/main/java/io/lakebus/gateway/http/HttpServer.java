@@ -24,6 +24,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final int MAX_PLATFORM_THREADS = 16;
 
+  /** A connection that is silent for this share of a stop is closed; most of them are just idle. */
+  private static final int STOP_IDLE_SHARE = 20;
+
   private final Javalin javalin;
 
   private HttpServer(Javalin javalin) {
@@ -82,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setShutdownIdleTimeout(settings.stopTimeout().toMillis() / STOP_IDLE_SHARE);
     connector.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
     return connector;
   }

@@ -3,11 +3,11 @@ package io.lakebus.gateway.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.lakebus.bus.Bus;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import java.time.InstantSource;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +20,9 @@ public final class PublicServer {
 
   private static final String EVENTS = "/v1/events";
   private static final String DETAILS = "/v1/events/{detail-type}";
-  private static final Set<String> PATHS = Set.of(EVENTS, DETAILS, Health.LIVE, Health.READY);
+
+  /** Every path without a route: what callers make up is not a label. */
+  private static final String UNKNOWN_PATH = "other";
 
   private PublicServer() {}
 
@@ -48,7 +50,8 @@ public final class PublicServer {
 
   private static void answered(Context context, long nanos, GatewayMetrics metrics) {
     RequestRecord request = RequestRecord.of(context);
-    String path = PATHS.contains(context.endpoint().path) ? context.endpoint().path : "other";
+    Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+    String path = endpoint == null ? UNKNOWN_PATH : endpoint.path;
     metrics.answered(path, context.status().getCode(), request.vendor(), nanos);
     request.refusal().ifPresent(code -> metrics.rejected(request.vendor(), code));
     LOG.debug(

@@ -39,6 +39,12 @@ public final class Ingest {
 
   /** Takes the call's events into the log, and waits until the fate of each is known. */
   public Answer take(Call call) {
+    if (call.form() instanceof BodyForm.Details details) {
+      Optional<String> problem = Attribute.DETAIL_TYPE.problem(details.type());
+      if (problem.isPresent()) {
+        return new Answer.Refused(Problem.of(ProblemCode.INVALID_EVENT, problem.get()));
+      }
+    }
     return switch (reader.read(call.body(), call.form())) {
       case Body.Refused refused -> new Answer.Refused(refused.problem());
       case Body.Events events -> take(call, events.entries());

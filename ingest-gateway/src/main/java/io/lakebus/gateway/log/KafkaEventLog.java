@@ -81,12 +81,7 @@ public final class KafkaEventLog implements EventLog {
 
   private ProducerRecord<byte[], byte[]> record(Event event) {
     ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(
-            topic.name(),
-            null,
-            event.receivedAt().toEpochMilli(),
-            EventCodec.key(event),
-            event.detail());
+        new ProducerRecord<>(topic.name(), EventCodec.key(event), event.detail());
     for (EventHeader header : EventCodec.encode(event)) {
       record.headers().add(new RecordHeader(header.name(), header.value()));
     }

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway;
+
+import io.lakebus.config.ConfigException;
+import io.lakebus.config.Settings;
+import io.lakebus.gateway.http.BodyLimits;
+import io.lakebus.gateway.http.HttpSettings;
+import io.lakebus.gateway.log.KafkaSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class GatewayConfigTest {
+
+  @Test
+  void everySettingButTheDefinitionHasADefault() {
+    assertThat(read(Map.of("bus.definition", "bus.yaml")))
+        .isEqualTo(
+            new GatewayConfig(
+                Path.of("bus.yaml"),
+                http("127.0.0.1", 8080),
+                http("127.0.0.1", 8085),
+                new BodyLimits(5 << 20, Duration.ofSeconds(30)),
+                1_000,
+                64 << 20,
+                new KafkaSettings(
+                    "127.0.0.1:9092",
+                    4,
+                    1,
+                    1,
+                    "lz4",
+                    Duration.ofMillis(5),
+                    64 << 20,
+                    Duration.ofMillis(1_500),
+                    Duration.ofSeconds(1))));
+  }
+
+  @Test
+  void everySettingCanBeGiven() {
+    Map<String, String> given =
+        Map.ofEntries(
+            Map.entry("bus.definition", "etc"),
+            Map.entry("http.host", "0.0.0.0"),
+            Map.entry("http.port", "80"),
+            Map.entry("http.max-connections", "7"),
+            Map.entry("http.idle-timeout", "1s"),
+            Map.entry("http.stop-timeout", "2s"),
+            Map.entry("admin.host", "10.0.0.1"),
+            Map.entry("admin.port", "81"),
+            Map.entry("body.max-size", "1MiB"),
+            Map.entry("body.timeout", "3s"),
+            Map.entry("body.max-events", "10"),
+            Map.entry("body.max-in-flight", "8MiB"),
+            Map.entry("kafka.bootstrap-servers", "a:1,b:2"),
+            Map.entry("kafka.partitions", "12"),
+            Map.entry("kafka.replication-factor", "3"),
+            Map.entry("kafka.min-insync-replicas", "2"),
+            Map.entry("kafka.compression", "zstd"),
+            Map.entry("kafka.linger", "2ms"),
+            Map.entry("kafka.buffer", "16MiB"),
+            Map.entry("kafka.delivery-timeout", "900ms"),
+            Map.entry("kafka.check-interval", "4s"));
+
+    assertThat(given).hasSameSizeAs(GatewayConfig.SETTINGS);
+    assertThat(read(given))
+        .isEqualTo(
+            new GatewayConfig(
+                Path.of("etc"),
+                new HttpSettings("0.0.0.0", 80, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                new HttpSettings("10.0.0.1", 81, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
+                new BodyLimits(1 << 20, Duration.ofSeconds(3)),
+                10,
+                8 << 20,
+                new KafkaSettings(
+                    "a:1,b:2",
+                    12,
+                    3,
+                    2,
+                    "zstd",
+                    Duration.ofMillis(2),
+                    16 << 20,
+                    Duration.ofMillis(900),
+                    Duration.ofSeconds(4))));
+  }
+
+  @Test
+  void aMissingDefinitionAndAnUnknownSettingAreErrors() {
+    assertThatThrownBy(() -> read(Map.of("http.prot", "1")))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .hasSize(2)
+                    .anyMatch(problem -> problem.startsWith("bus.definition is not set"))
+                    .anyMatch(problem -> problem.startsWith("http.prot is not a setting")));
+  }
+
+  private static GatewayConfig read(Map<String, String> given) {
+    return GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
+  }
+
+  private static HttpSettings http(String host, int port) {
+    return new HttpSettings(host, port, 10_000, Duration.ofSeconds(30), Duration.ofSeconds(10));
+  }
+}
