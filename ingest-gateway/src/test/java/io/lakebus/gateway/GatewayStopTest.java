@@ -7,6 +7,7 @@ import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.Await;
 import io.lakebus.gateway.log.EventLog;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,7 @@ class GatewayStopTest {
   }
 
   private static boolean refusesConnections(int port) {
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       return !socket.isConnected();
     } catch (IOException e) {
       return true;

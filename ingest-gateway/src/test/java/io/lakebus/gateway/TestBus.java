@@ -61,7 +61,7 @@ public final class TestBus {
         Limits.NONE);
   }
 
-  private static String sha256(String text) {
+  public static String sha256(String text) {
     try {
       return HexFormat.of()
           .formatHex(

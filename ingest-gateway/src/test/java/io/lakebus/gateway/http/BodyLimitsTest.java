@@ -10,6 +10,7 @@ import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -220,7 +221,7 @@ class BodyLimitsTest {
   @Test
   void aCallerWhoGoesAwayLeavesNothingBehind() throws IOException {
     int before = LOG.records().size();
-    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.getOutputStream().write(head(100));
       socket.getOutputStream().write("{\"a\":1}".getBytes(StandardCharsets.UTF_8));
     }
@@ -249,7 +250,7 @@ class BodyLimitsTest {
 
   /** Sends the head of a request of 100 bytes and then this much of its body, byte by byte. */
   private static String exchange(String body, Duration pause) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(head(100));
       out.flush();

@@ -7,6 +7,7 @@ import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.log.Await;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -126,7 +127,7 @@ class HttpBasicsTest {
   @Test
   void aBodyThatIsCutOffIsNotAccepted() throws IOException {
     int before = LOG.records().size();
-    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket
           .getOutputStream()
           .write((POST + "Content-Length: 3\r\n\r\n{}").getBytes(StandardCharsets.UTF_8));
@@ -189,7 +190,7 @@ class HttpBasicsTest {
   }
 
   private static String exchange(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.setSoTimeout(10_000);
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
