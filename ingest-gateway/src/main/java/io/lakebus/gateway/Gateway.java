@@ -55,18 +55,22 @@ public final class Gateway implements AutoCloseable {
             log,
             () -> GUID.v7().toString(),
             config.kafka().deliveryTimeout().plus(GRACE));
+    PublicServer.Parts parts =
+        new PublicServer.Parts(
+            currentBus,
+            ingest,
+            admission,
+            config.body(),
+            new GatewayMetrics(registry, admission, this::isReady),
+            clock,
+            this::isReady);
     adminServer = AdminServer.start(config.admin(), registry, this::isReady);
-    publicServer =
-        PublicServer.start(
-            config.http(),
-            new PublicServer.Parts(
-                currentBus,
-                ingest,
-                admission,
-                config.body(),
-                new GatewayMetrics(registry, admission, this::isReady),
-                clock,
-                this::isReady));
+    try {
+      publicServer = PublicServer.start(config.http(), parts);
+    } catch (RuntimeException e) { // its port is in use, say
+      adminServer.close();
+      throw e;
+    }
   }
 
   private static PrometheusMeterRegistry registry() {

@@ -19,21 +19,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class GatewayStopTest {
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   @Test
   void aStopFinishesWhatIsInFlightAndTakesNothingNew() {
     HoldingLog log = new HoldingLog();
-    TestGateway gateway = TestGateway.start(log, "http.idle-timeout=100ms");
+    TestGateway gateway =
+        TestGateway.start(log, "http.idle-timeout=100ms", "kafka.delivery-timeout=30s");
     int port = gateway.port();
     CompletableFuture<Answer> inFlight =
         CompletableFuture.supplyAsync(() -> gateway.to("/v1/events/t").post("{}"));
-    Await.until(Duration.ofSeconds(5), log.asked::get);
+    Await.until(PATIENCE, log.asked::get);
 
     CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
-    Await.until(Duration.ofSeconds(5), () -> refusesConnections(port));
+    Await.until(PATIENCE, () -> refusesConnections(port));
     assertThat(inFlight).isNotDone();
     assertThat(log.closed).isFalse();
     // Longer than a silent connection lives, so that it is the call that keeps it open.
-    Await.until(Duration.ofSeconds(5), new Elapsed(Duration.ofMillis(600))::get);
+    Await.until(PATIENCE, new Elapsed(Duration.ofMillis(600))::get);
     log.fate.complete(new AppendResult.Kept(0, 0));
 
     assertThat(inFlight.join().status()).isEqualTo(202);
@@ -60,10 +63,15 @@ class GatewayStopTest {
 
   @Test
   void aPortInUseIsSaidAndNothingIsLeftRunning() {
+    int adminPort = TestGateway.freePort();
     try (TestGateway first = TestGateway.start(new HoldingLog())) {
-      assertThatThrownBy(() -> TestGateway.start(new HoldingLog(), "http.port=" + first.port()))
+      assertThatThrownBy(
+              () ->
+                  TestGateway.start(
+                      new HoldingLog(), "http.port=" + first.port(), "admin.port=" + adminPort))
           .hasMessageContaining("Port already in use");
     }
+    assertThat(refusesConnections(adminPort)).isTrue();
   }
 
   private static boolean refusesConnections(int port) {
