@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 public final class Gateway implements AutoCloseable {
 
   /** What a call waits for the log beyond the time in which the log itself decides. */
-  private static final Duration GRACE = Duration.ofMillis(200);
+  private static final Duration GRACE = Duration.ofMillis(100);
 
   private final EventLog log;
   private final HttpServer publicServer;

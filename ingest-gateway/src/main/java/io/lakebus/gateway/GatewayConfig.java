@@ -74,7 +74,7 @@ public record GatewayConfig(
       Setting.size("kafka.buffer", "64MiB", "Memory for events that wait for Kafka");
   private static final Setting<Duration> KAFKA_DELIVERY_TIMEOUT =
       Setting.duration(
-          "kafka.delivery-timeout", "1400ms", "After which a vendor gets a 503, at the latest");
+          "kafka.delivery-timeout", "1200ms", "After which a vendor gets a 503, at the latest");
   private static final Setting<Duration> KAFKA_CHECK_INTERVAL =
       Setting.duration("kafka.check-interval", "1s", "How often the topic's health is looked at");
 

@@ -35,7 +35,7 @@ class GatewayConfigTest {
                     "lz4",
                     Duration.ofMillis(5),
                     64 << 20,
-                    Duration.ofMillis(1_400),
+                    Duration.ofMillis(1_200),
                     Duration.ofSeconds(1))));
   }
 

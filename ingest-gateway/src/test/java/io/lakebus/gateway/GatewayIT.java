@@ -226,7 +226,7 @@ class GatewayIT {
             "lz4",
             Duration.ofMillis(5),
             64 << 20,
-            Duration.ofMillis(1_400),
+            Duration.ofMillis(1_200),
             Duration.ofMillis(200)));
   }
 

@@ -24,8 +24,7 @@ class GatewayStopTest {
   @Test
   void aStopFinishesWhatIsInFlightAndTakesNothingNew() {
     HoldingLog log = new HoldingLog();
-    TestGateway gateway =
-        TestGateway.start(log, "http.idle-timeout=100ms", "kafka.delivery-timeout=30s");
+    TestGateway gateway = TestGateway.start(log, "kafka.delivery-timeout=30s");
     int port = gateway.port();
     CompletableFuture<Answer> inFlight =
         CompletableFuture.supplyAsync(() -> gateway.to("/v1/events/t").post("{}"));
@@ -35,7 +34,7 @@ class GatewayStopTest {
     Await.until(PATIENCE, () -> refusesConnections(port));
     assertThat(inFlight).isNotDone();
     assertThat(log.closed).isFalse();
-    // Longer than a silent connection lives, so that it is the call that keeps it open.
+    // Longer than a silent connection lives in a stop: it is the call that keeps it open.
     Await.until(PATIENCE, new Elapsed(Duration.ofMillis(600))::get);
     log.fate.complete(new AppendResult.Kept(0, 0));
 

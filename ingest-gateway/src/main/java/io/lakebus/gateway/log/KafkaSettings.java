@@ -75,9 +75,9 @@ public record KafkaSettings(
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_RECORD_BYTES);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, MAX_BLOCK.toMillis());
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis());
+    // A broker that hangs has the whole time: asking another connection of it would not be faster.
     properties.put(
-        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-        (int) deliveryTimeout.minus(linger).toMillis() * 2 / 3);
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.minus(linger).toMillis());
     return properties;
   }
 

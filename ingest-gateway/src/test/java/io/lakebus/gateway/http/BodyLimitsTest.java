@@ -36,7 +36,7 @@ class BodyLimitsTest {
 
   @BeforeAll
   static void start() {
-    gateway = TestGateway.start((EventLog) LOG, "body.timeout=400ms", "http.idle-timeout=300ms");
+    gateway = TestGateway.start(LOG);
   }
 
   @AfterAll
@@ -204,14 +204,15 @@ class BodyLimitsTest {
 
   @Test
   void aBodyThatStopsArrivingIsATimeout() throws IOException {
-    String answer = exchange("{\"a\":", Duration.ZERO);
+    String answer = exchange("http.idle-timeout=2s", "{\"a\":", Duration.ZERO);
 
     assertThat(answer).startsWith("HTTP/1.1 408 ").contains("\"code\":\"body-timeout\"");
   }
 
   @Test
   void aBodyThatTricklesIsATimeout() throws IOException {
-    String answer = exchange("{\"a\":1,\"b\":1,\"c\":1,\"d\":1,\"e\":1", Duration.ofMillis(40));
+    String answer =
+        exchange("body.timeout=400ms", "{\"a\":" + " ".repeat(90), Duration.ofMillis(40));
 
     assertThat(answer)
         .startsWith("HTTP/1.1 408 ")
@@ -249,8 +250,9 @@ class BodyLimitsTest {
   }
 
   /** Sends the head of a request of 100 bytes and then this much of its body, byte by byte. */
-  private static String exchange(String body, Duration pause) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+  private static String exchange(String setting, String body, Duration pause) throws IOException {
+    try (TestGateway impatient = TestGateway.start((EventLog) new InMemoryEventLog(), setting);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
       OutputStream out = socket.getOutputStream();
       out.write(head(100));
       out.flush();

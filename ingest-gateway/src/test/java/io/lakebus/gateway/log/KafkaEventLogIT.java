@@ -60,7 +60,7 @@ class KafkaEventLogIT extends EventLogContract {
         "lz4",
         Duration.ofMillis(5),
         64 << 20,
-        Duration.ofMillis(1_400),
+        Duration.ofMillis(1_200),
         Duration.ofMillis(200));
   }
 
