@@ -124,6 +124,8 @@ public record JobConfig(
       catalog.put("token", settings.get(CATALOG_TOKEN));
       // The token is a key that somebody made, not one that a login hands out for an hour.
       catalog.put("token-refresh-enabled", "false");
+      // Never called; Iceberg warns where it is not said.
+      catalog.put("oauth2-server-uri", settings.get(CATALOG_URI) + "/v1/oauth/tokens");
     }
     putUnlessEmpty(catalog, "warehouse", settings.get(CATALOG_WAREHOUSE));
     return new JobConfig(

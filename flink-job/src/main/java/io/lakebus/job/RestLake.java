@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job;
 
+import java.io.IOException;
 import java.util.Map;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.rest.RESTCatalog;
@@ -19,7 +20,20 @@ public record RestLake(Map<String, String> properties) implements Lake {
   @Override
   public Catalog open() {
     RESTCatalog catalog = new RESTCatalog();
-    catalog.initialize("lakebus", properties);
-    return catalog;
+    try {
+      catalog.initialize("lakebus", properties);
+      return catalog;
+    } catch (RuntimeException e) {
+      closeAfter(catalog, e);
+      throw e;
+    }
+  }
+
+  private static void closeAfter(RESTCatalog catalog, RuntimeException failure) {
+    try {
+      catalog.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
   }
 }

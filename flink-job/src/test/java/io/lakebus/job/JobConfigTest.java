@@ -70,6 +70,7 @@ class JobConfigTest {
                     "rest.auth.type", "oauth2",
                     "token", "t",
                     "token-refresh-enabled", "false",
+                    "oauth2-server-uri", "http://c/v1/oauth/tokens",
                     "warehouse", "w",
                     "s3.endpoint", "http://s?a=b"),
                 4,
