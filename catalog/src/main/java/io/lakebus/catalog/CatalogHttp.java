@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
@@ -52,9 +53,14 @@ final class CatalogHttp implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Finishes what is in flight, for as long as the settings give it, then stops. */
   @Override
   public void close() {
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("Some requests were not finished in the time that a stop gives them", e);
+    }
   }
 
   private static void listen(JavalinConfig javalinConfig, CatalogConfig.Http config) {

@@ -46,8 +46,8 @@ class DrainIT {
       awaitRefusal(client);
       assertThat(stop.isDone()).isFalse();
       released.countDown();
-      commit.get(10, TimeUnit.SECONDS);
-      stop.get(10, TimeUnit.SECONDS);
+      commit.get(60, TimeUnit.SECONDS);
+      stop.get(60, TimeUnit.SECONDS);
       client.close();
 
       try (CatalogServer next = CatalogServer.start(Fixtures.config(postgres));

@@ -26,7 +26,7 @@ class ProcessIT {
       Process process = start(postgres.uri(), "--auth.token=t");
       assertThat(await(process, "is served at")).contains("http://127.0.0.1:");
       process.destroy();
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isZero();
     }
   }
