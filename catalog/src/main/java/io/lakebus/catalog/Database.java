@@ -24,6 +24,11 @@ final class Database implements AutoCloseable {
 
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
+  /** Connections that are kept when nobody asks; a quiet catalog holds few of the database's. */
+  private static final int IDLE_CONNECTIONS = 2;
+
+  private static final Duration IDLE_TIME = Duration.ofMinutes(1);
+
   private final HikariDataSource pool;
 
   private Database(HikariDataSource pool) {
@@ -38,6 +43,8 @@ final class Database implements AutoCloseable {
     hikari.setUsername(config.user());
     hikari.setPassword(config.password());
     hikari.setMaximumPoolSize(config.connections());
+    hikari.setMinimumIdle(IDLE_CONNECTIONS);
+    hikari.setIdleTimeout(IDLE_TIME.toMillis());
     hikari.setConnectionTimeout(config.timeout().toMillis());
     hikari.setValidationTimeout(Math.min(1_000, config.timeout().toMillis()));
     hikari.setInitializationFailTimeout(-1);
