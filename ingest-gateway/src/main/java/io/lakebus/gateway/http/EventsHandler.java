@@ -18,8 +18,8 @@ import static java.util.Objects.requireNonNull;
  * The calls that carry events. A call is refused as early as can be told: before its body is read
  * for its key, type or size, before anything is sent for its JSON.
  *
- * <p>Runs on a virtual thread per request: waiting for a slow body or for the log costs a stack of
- * a few hundred bytes, and reads like what it is.
+ * <p>Runs on a virtual thread per request: one that waits for a slow body or for the log holds up
+ * nobody else, and the code reads like what it does.
  */
 final class EventsHandler {
 

@@ -5,6 +5,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -104,6 +105,6 @@ public final class HttpServer implements AutoCloseable {
   /** Told of each request when its answer is written. */
   interface Answered {
 
-    void answered(io.javalin.http.Context context, long nanos);
+    void answered(Context context, long nanos);
   }
 }

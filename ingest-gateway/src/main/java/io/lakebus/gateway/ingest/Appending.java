@@ -30,6 +30,9 @@ final class Appending {
   private static final Problem TOO_LARGE =
       Problem.of(ProblemCode.EVENT_TOO_LARGE, "the log does not take an event of this size");
 
+  /** Stands for a fate that is still open. */
+  private static final AppendResult PENDING = new AppendResult.Unknown("pending");
+
   private final EventLog log;
   private final long deadline;
   private final List<Step> steps = new ArrayList<>();
@@ -56,8 +59,6 @@ final class Appending {
     logTakesEvents = !(result.getNow(PENDING) instanceof AppendResult.NotKept);
     steps.add(new Step.Awaited(event.id(), result));
   }
-
-  private static final AppendResult PENDING = new AppendResult.Unknown("pending");
 
   /** Waits for the fate of each event, in the order in which they came. */
   List<Outcome> outcomes() {
