@@ -4,6 +4,7 @@ package io.lakebus.local;
 import io.lakebus.config.Durations;
 import io.lakebus.local.check.CheckCommand;
 import io.lakebus.local.measure.FreshnessCommand;
+import io.lakebus.local.rules.RulesCommand;
 import io.lakebus.local.sample.SampleCommand;
 import io.lakebus.local.send.SendCommand;
 import io.lakebus.local.sql.SqlCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.TypeConversionException;
       SendCommand.class,
       SqlCommand.class,
       KeyCommand.class,
+      RulesCommand.class,
       CheckCommand.class,
       SampleCommand.class,
       FreshnessCommand.class,
