@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.endtoend;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class DemoIT {
+
+  @RegisterExtension static final RunningStack STACK = new RunningStack();
+
+  @Test
+  void theSampleIsInItsTablesToTheRow() throws Exception {
+    RunningStack.Outcome demo = RunningStack.run("demo");
+
+    assertThat(demo.printed())
+        .contains("every accepted event is in each of its tables exactly once");
+    assertThat(demo.exitCode()).isZero();
+    List<String> types = sampleTypes();
+    long matches = types.stream().filter(type -> type.startsWith("match.")).count();
+    long tickets = types.stream().filter(type -> type.startsWith("ticket.")).count();
+    String ofTheSample =
+        " WHERE regexp_like(_event_id, '^m[0-9]+-(scheduled|score|result)|^o[0-9]+-(sold|refunded)')";
+    assertThat(types).hasSize(10_000);
+    assertThat(
+            List.of(
+                count("cat1", ofTheSample),
+                count("cat2", ""),
+                count("tble_all_data", ofTheSample),
+                count("events", ofTheSample)))
+        .containsExactly(matches, tickets, matches + tickets, matches + tickets);
+  }
+
+  private static long count(String table, String where) throws Exception {
+    return Long.parseLong(STACK.query("SELECT count(*) FROM " + table + where).getFirst());
+  }
+
+  private static List<String> sampleTypes() throws IOException {
+    try (CSVParser sample =
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(
+                Files.newBufferedReader(
+                    STACK.project().resolve("sample/sport-events.csv"), StandardCharsets.UTF_8))) {
+      return sample.stream().map(line -> line.get("event_type")).toList();
+    }
+  }
+}
