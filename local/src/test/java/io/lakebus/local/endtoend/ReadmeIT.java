@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class ReadmeIT {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    assertThat(process.waitFor(Duration.ofMinutes(1))).as(commands).isTrue();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as(commands).isTrue();
     String printed = Files.readString(output, StandardCharsets.UTF_8);
     assertThat(process.exitValue()).as(printed).isZero();
     return printed;
