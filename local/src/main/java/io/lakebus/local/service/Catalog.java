@@ -63,9 +63,11 @@ public final class Catalog implements Service {
     return new JavaProgram(
             NAME,
             classPaths.of(NAME),
+            classPaths.archives(),
             List.of(
                 "-Xmx160m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "--sun-misc-unsafe-memory-access=allow",
                 "--enable-native-access=ALL-UNNAMED"),
             "io.lakebus.catalog.CatalogMain")

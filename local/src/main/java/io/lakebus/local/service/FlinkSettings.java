@@ -69,6 +69,7 @@ record FlinkSettings(Home home, Ports ports) {
     settings.put("restart-strategy.exponential-delay.initial-backoff", "500 ms");
     settings.put("restart-strategy.exponential-delay.max-backoff", "10 s");
     settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 min");
+    settings.put("pekko.startup-timeout", "60 s"); // a busy machine
     settings.put("heartbeat.interval", "2000");
     settings.put("heartbeat.timeout", "10000");
     settings.put("slot.idle.timeout", "10000");

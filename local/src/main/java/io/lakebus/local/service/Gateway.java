@@ -79,6 +79,7 @@ public final class Gateway implements Service {
     return new JavaProgram(
             NAME,
             classPaths.of(NAME),
+            classPaths.archives(),
             List.of(
                 "-Xmx224m",
                 "-XX:+UseSerialGC",

@@ -51,11 +51,16 @@ public final class JobManager implements Service {
     List<String> options =
         new ArrayList<>(
             List.of(
-                "-Xmx320m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=256m", Logging.option(home)));
+                "-Xmx320m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxMetaspaceSize=256m",
+                Logging.option(home)));
     options.addAll(FlinkSettings.JVM_OPTIONS);
     return new JavaProgram(
             NAME,
             classPaths.of("flink"),
+            classPaths.archives(),
             options,
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")
         .launch(home, List.of("--configDir", new FlinkSettings(home, ports).write().toString()));

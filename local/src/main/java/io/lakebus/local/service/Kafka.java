@@ -52,7 +52,7 @@ public final class Kafka implements Service {
     PrivateFiles.writeProperties(settings, settings());
     if (!Files.exists(home.data(NAME).resolve("meta.properties"))) {
       Programs.run(
-          program("kafka.tools.StorageTool")
+          program(NAME + "-format", "kafka.tools.StorageTool")
               .launch(
                   home,
                   List.of(
@@ -63,13 +63,14 @@ public final class Kafka implements Service {
               .command(),
           home.log(NAME));
     }
-    return program("kafka.Kafka").launch(home, List.of(settings.toString()));
+    return program(NAME, "kafka.Kafka").launch(home, List.of(settings.toString()));
   }
 
-  private JavaProgram program(String mainClass) throws IOException {
+  private JavaProgram program(String name, String mainClass) throws IOException {
     return new JavaProgram(
-        NAME,
+        name,
         classPaths.of(NAME),
+        classPaths.archives(),
         List.of(
             "-Xms192m",
             "-Xmx384m",

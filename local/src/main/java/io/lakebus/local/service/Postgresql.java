@@ -63,7 +63,7 @@ public final class Postgresql implements Service {
     removeForeignLock(data.resolve("postmaster.pid"));
     List<String> command = new ArrayList<>(asOrdinaryUser());
     command.add(programs.resolve("postgres").toString());
-    command.addAll(Processes.marks("--", home, NAME));
+    command.addAll(Processes.postgresqlMarks(home, NAME));
     command.addAll(List.of("-D", data.toString()));
     Map<String, String> settings =
         Map.of(

@@ -80,6 +80,7 @@ public final class S3 implements Service {
     return new JavaProgram(
             NAME,
             classPaths.of(NAME),
+            classPaths.archives(),
             List.of(
                 "-Xmx128m",
                 "-XX:+UseSerialGC",

@@ -57,6 +57,7 @@ public final class TaskManager implements Service {
     return new JavaProgram(
             NAME,
             classPaths.of("flink"),
+            classPaths.archives(),
             options,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")
         .launch(home, List.of("--configDir", new FlinkSettings(home, ports).write().toString()));

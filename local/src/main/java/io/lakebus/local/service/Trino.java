@@ -81,7 +81,8 @@ public final class Trino implements Service {
     classPath.add(0, classPaths.jarOf(NAME));
     List<String> options = new ArrayList<>(JVM_OPTIONS);
     options.add("-Dconfig=" + etc.resolve("config.properties"));
-    return new JavaProgram(NAME, classPath, options, "io.lakebus.runtime.trino.TrinoMain")
+    return new JavaProgram(
+            NAME, classPath, classPaths.archives(), options, "io.lakebus.runtime.trino.TrinoMain")
         .launch(home, List.of(VERSION));
   }
 

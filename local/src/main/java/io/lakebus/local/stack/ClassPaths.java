@@ -42,6 +42,11 @@ public record ClassPaths(Path project) {
         .resolve("target/lakebus-runtime-" + server + ".jar");
   }
 
+  /** Where Java keeps class archives, which belong to the build. */
+  public Path archives() {
+    return project.resolve("local/target/archives");
+  }
+
   /** The job, with everything it needs that a Flink cluster does not have. */
   public Path job() {
     return project.resolve("flink-job/target/lakebus-job.jar");

@@ -14,11 +14,12 @@ import java.util.stream.Collectors;
  *
  * @param service whose process it is
  * @param classPath its jars
+ * @param archives where the virtual machine keeps what it has learnt of the program's classes
  * @param options of the virtual machine
  * @param mainClass what it runs
  */
 public record JavaProgram(
-    String service, List<Path> classPath, List<String> options, String mainClass) {
+    String service, List<Path> classPath, Path archives, List<String> options, String mainClass) {
 
   public JavaProgram {
     classPath = List.copyOf(classPath);
@@ -33,11 +34,12 @@ public record JavaProgram(
   public Launch launch(Home home, List<String> arguments) throws IOException {
     Path options = home.etc().resolve("jvm").resolve(service + ".options");
     Files.createDirectories(options.getParent());
+    Files.createDirectories(archives);
     Files.writeString(options, optionsFile());
 
     List<String> command = new ArrayList<>();
     command.add(java().toString());
-    command.addAll(Processes.marks("-D", home, service));
+    command.addAll(Processes.javaMarks(home, service));
     command.add("@" + options);
     command.add(mainClass);
     command.addAll(arguments);
@@ -51,6 +53,11 @@ public record JavaProgram(
 
   private String optionsFile() {
     List<String> lines = new ArrayList<>(options);
+    // Classes parsed and checked once, at the end of the first run: later starts map them.
+    lines.add("-XX:+AutoCreateSharedArchive");
+    lines.add("-XX:SharedArchiveFile=" + archives.resolve(service + ".jsa"));
+    lines.add("-Xlog:cds=off");
+    lines.add("-Xlog:cds+dynamic=off");
     lines.add("-XX:+ExitOnOutOfMemoryError");
     lines.add("-Duser.timezone=UTC");
     lines.add("-Dfile.encoding=UTF-8");

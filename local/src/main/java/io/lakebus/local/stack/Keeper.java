@@ -27,7 +27,7 @@ final class Keeper implements Kept {
 
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
-  private static final Duration STARTING_POLL = Duration.ofMillis(150);
+  private static final Duration STARTING_POLL = Duration.ofMillis(250);
   private static final Duration READY_POLL = Duration.ofSeconds(2);
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);

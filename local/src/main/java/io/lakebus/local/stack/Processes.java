@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,32 +27,46 @@ public final class Processes {
 
   private static final String SERVICE_MARK = "lakebus.service=";
   private static final String HOME_MARK = "lakebus.home=";
+  private static final String JAVA_PREFIX = "-D";
+  private static final String POSTGRESQL_PREFIX = "--";
+  private static final List<String> PREFIXES = List.of(JAVA_PREFIX, POSTGRESQL_PREFIX);
 
   private Processes() {}
 
-  /** The arguments by which {@link #of} recognises a process; {@code prefix} is its own syntax. */
-  public static List<String> marks(String prefix, Home home, String service) {
+  /** The first arguments of a Java process, by which {@link #of} recognises it. */
+  public static List<String> javaMarks(Home home, String service) {
+    return marks(JAVA_PREFIX, home, service);
+  }
+
+  /** The first arguments of a PostgreSQL process: settings that it takes and does not know. */
+  public static List<String> postgresqlMarks(Home home, String service) {
+    return marks(POSTGRESQL_PREFIX, home, service);
+  }
+
+  private static List<String> marks(String prefix, Home home, String service) {
     return List.of(prefix + SERVICE_MARK + service, prefix + HOME_MARK + home.folder());
   }
 
   /** The live processes of a home, by service. */
   public static Map<String, ProcessHandle> of(Home home) {
+    Optional<String> folder = Optional.of(home.folder().toString());
     Map<String, ProcessHandle> found = new HashMap<>();
     ProcessHandle.allProcesses()
         .forEach(
             process -> {
               String[] arguments = process.info().arguments().orElse(new String[0]);
-              if (valueOf(HOME_MARK, arguments).equals(Optional.of(home.folder().toString()))) {
-                valueOf(SERVICE_MARK, arguments).ifPresent(name -> found.put(name, process));
+              if (arguments.length > 1 && value(HOME_MARK, arguments[1]).equals(folder)) {
+                value(SERVICE_MARK, arguments[0]).ifPresent(name -> found.put(name, process));
               }
             });
     return found;
   }
 
-  private static Optional<String> valueOf(String mark, String[] arguments) {
-    return Arrays.stream(arguments)
-        .filter(argument -> argument.startsWith(mark, Math.max(0, argument.indexOf(mark))))
-        .map(argument -> argument.substring(argument.indexOf(mark) + mark.length()))
+  private static Optional<String> value(String mark, String argument) {
+    return PREFIXES.stream()
+        .map(prefix -> prefix + mark)
+        .filter(argument::startsWith)
+        .map(start -> argument.substring(start.length()))
         .findFirst();
   }
 

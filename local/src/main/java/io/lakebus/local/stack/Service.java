@@ -46,8 +46,8 @@ public interface Service {
     return answers();
   }
 
-  /** How long it may take to end after it was asked to. */
+  /** How long it may take to end after it was asked to; the first time it writes its archive. */
   default Duration grace() {
-    return Duration.ofSeconds(15);
+    return Duration.ofSeconds(60);
   }
 }

@@ -17,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Starts and ends a stack, from outside of it. */
 public final class StackControl {
 
-  private static final Duration DOWN_LIMIT = Duration.ofSeconds(90);
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration DOWN_LIMIT = Duration.ofMinutes(3);
+  private static final Duration SUPERVISOR_LIMIT = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Stack stack;
   private final Records records;
@@ -82,6 +83,7 @@ public final class StackControl {
         new JavaProgram(
                 Processes.SUPERVISOR,
                 new ClassPaths(stack.project()).local(),
+                new ClassPaths(stack.project()).archives(),
                 options,
                 SupervisorMain.class.getName())
             .launch(
@@ -111,29 +113,49 @@ public final class StackControl {
 
   private void awaitReady(Duration limit) throws InterruptedException {
     long start = System.nanoTime();
+    ProcessHandle supervisor = awaitSupervisor();
     Map<String, State> seen = new HashMap<>();
     List<String> names = stack.names();
-    while (true) {
-      long supervisor = supervisor().map(ProcessHandle::pid).orElse(-1L);
-      boolean own = records.supervisor().filter(found -> found.pid() == supervisor).isPresent();
+    while (!names.stream().allMatch(name -> seen.get(name) == State.READY)) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      if (own) {
-        records.services().forEach(service -> progress.show(service, seen, elapsed));
-        if (names.stream().allMatch(name -> seen.get(name) == State.READY)) {
-          return;
-        }
-      }
-      if (supervisor < 0 && elapsed.compareTo(Duration.ofSeconds(5)) > 0) {
-        throw new CommandFailure(
-            "The supervisor has ended: see " + stack.home().log(Processes.SUPERVISOR));
+      if (!supervisor.isAlive()) {
+        throw supervisorEnded();
       }
       if (elapsed.compareTo(limit) > 0) {
         throw new CommandFailure(notReady(names, seen, limit));
       }
-      LockSupport.parkNanos(POLL.toNanos());
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
+      if (isRecordOf(supervisor)) {
+        records.services().forEach(service -> progress.show(service, seen, elapsed));
       }
+      pause();
+    }
+  }
+
+  private ProcessHandle awaitSupervisor() throws InterruptedException {
+    long limit = System.nanoTime() + SUPERVISOR_LIMIT.toNanos();
+    Optional<ProcessHandle> found = supervisor();
+    while (found.isEmpty()) {
+      if (System.nanoTime() > limit) {
+        throw supervisorEnded();
+      }
+      pause();
+      found = supervisor();
+    }
+    return found.get();
+  }
+
+  private boolean isRecordOf(ProcessHandle supervisor) {
+    return records.supervisor().filter(found -> found.pid() == supervisor.pid()).isPresent();
+  }
+
+  private CommandFailure supervisorEnded() {
+    return new CommandFailure("The supervisor has ended, see: lakebus logs supervisor");
+  }
+
+  private static void pause() throws InterruptedException {
+    LockSupport.parkNanos(POLL.toNanos());
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
     }
   }
 

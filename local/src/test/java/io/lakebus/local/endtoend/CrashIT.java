@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.endtoend;
 
+import io.lakebus.local.stack.LocalStack;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +24,10 @@ class CrashIT {
   void everyAcceptedEventIsInItsTablesOnceWhen(String service) throws Exception {
     Path journal = folder.resolve("journal");
     String sample = STACK.project().resolve("sample/sport-events.csv").toString();
-    CompletableFuture<RunningStack.Outcome> sending =
+    CompletableFuture<LocalStack.Outcome> sending =
         CompletableFuture.supplyAsync(
             () ->
-                RunningStack.run(
+                STACK.run(
                     "send",
                     sample,
                     "--new-ids",
@@ -38,14 +39,14 @@ class CrashIT {
                     journal.toString()));
     STACK.queryUntil(1, "SELECT 1 FROM cat1 LIMIT 1");
 
-    ProcessHandle killed = STACK.processes().get(service);
+    ProcessHandle killed = STACK.process(service);
     killed.destroyForcibly();
     killed.onExit().get(10, TimeUnit.SECONDS);
 
-    RunningStack.Outcome sent = sending.get(5, TimeUnit.MINUTES);
-    RunningStack.Outcome checked = RunningStack.run("check", journal.toString(), "--wait", "180s");
-    assertThat(checked.printed())
-        .as(sent.printed())
+    LocalStack.Outcome sent = sending.get(5, TimeUnit.MINUTES);
+    LocalStack.Outcome checked = STACK.run("check", journal.toString(), "--wait", "180s");
+    assertThat(checked.out())
+        .as(sent.out())
         .contains("every accepted event is in each of its tables exactly once");
     assertThat(checked.exitCode()).isZero();
   }

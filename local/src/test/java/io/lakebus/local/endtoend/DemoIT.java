@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.endtoend;
 
+import io.lakebus.local.stack.LocalStack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,10 +19,9 @@ class DemoIT {
 
   @Test
   void theSampleIsInItsTablesToTheRow() throws Exception {
-    RunningStack.Outcome demo = RunningStack.run("demo");
+    LocalStack.Outcome demo = STACK.run("demo");
 
-    assertThat(demo.printed())
-        .contains("every accepted event is in each of its tables exactly once");
+    assertThat(demo.out()).contains("every accepted event is in each of its tables exactly once");
     assertThat(demo.exitCode()).isZero();
     List<String> types = sampleTypes();
     long matches = types.stream().filter(type -> type.startsWith("match.")).count();
@@ -36,6 +36,14 @@ class DemoIT {
                 count("tble_all_data", ofTheSample),
                 count("events", ofTheSample)))
         .containsExactly(matches, tickets, matches + tickets, matches + tickets);
+  }
+
+  @Test
+  void aQueryThatFailsIsOneLine() {
+    LocalStack.Outcome outcome = STACK.run("sql", "SELECT * FROM no_such_table");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("no_such_table");
   }
 
   private static long count(String table, String where) throws Exception {

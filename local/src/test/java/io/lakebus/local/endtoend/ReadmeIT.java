@@ -51,7 +51,7 @@ class ReadmeIT {
                 java,
                 STACK.project(),
                 System.getProperty("java.class.path"),
-                String.join(" ", RunningStack.options())));
+                String.join(" ", STACK.options())));
     assertThat(command.toFile().setExecutable(true)).isTrue();
     Files.createSymbolicLink(folder.resolve(".lakebus"), STACK.home().folder());
   }

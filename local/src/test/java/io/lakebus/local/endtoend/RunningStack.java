@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.endtoend;
 
-import io.lakebus.local.Lakebus;
 import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.LocalStack;
 import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Processes;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,70 +18,32 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import picocli.CommandLine;
 
-/**
- * The real stack, all of its processes, for the tests of a run: started by the first that needs it,
- * ended after the last.
- */
+/** The shared stack as vendors, analysts and operators reach it: by HTTP, SQL and commands. */
 final class RunningStack implements BeforeAllCallback {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
-  private static final Home HOME = new Home(Path.of("target/end-to-end"));
-  private static final Ports PORTS = freePorts();
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
-
-  /** What a command printed, and how it ended. */
-  record Outcome(int exitCode, String printed) {}
-
-  private record Started() implements AutoCloseable {
-    @Override
-    public void close() {
-      run("down");
-    }
-  }
+  private LocalStack stack;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    System.setProperty("lakebus.project", PROJECT.toString());
-    context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .computeIfAbsent(
-            Started.class,
-            key -> {
-              Outcome up = run("up");
-              if (up.exitCode() != 0) {
-                throw new IllegalStateException(up.printed());
-              }
-              return new Started();
-            });
+    stack = LocalStack.Shared.stack(context);
   }
 
   /** Runs a command of {@code lakebus} on this stack. */
-  static Outcome run(String... arguments) {
-    StringWriter printed = new StringWriter();
-    PrintWriter writer = new PrintWriter(printed);
-    CommandLine commandLine = Lakebus.commandLine().setOut(writer).setErr(writer);
-    List<String> all = new ArrayList<>(Arrays.asList(arguments));
-    all.addAll(options());
-    int exitCode = commandLine.execute(all.toArray(String[]::new));
-    writer.flush();
-    return new Outcome(exitCode, printed.toString());
+  LocalStack.Outcome run(String... arguments) {
+    return stack.run(arguments);
   }
 
   /** What tells a command which stack is meant. */
-  static List<String> options() {
-    return List.of(
-        "--home", HOME.folder().toString(), "--port-offset", Integer.toString(PORTS.offset()));
+  List<String> options() {
+    return List.of("--home", home().folder().toString());
   }
 
   Path project() {
@@ -95,23 +51,23 @@ final class RunningStack implements BeforeAllCallback {
   }
 
   Home home() {
-    return HOME;
+    return stack.home();
   }
 
   Ports ports() {
-    return PORTS;
+    return stack.ports();
   }
 
-  Map<String, ProcessHandle> processes() {
-    return Processes.of(HOME);
+  ProcessHandle process(String service) {
+    return stack.process(service);
   }
 
   /** POSTs JSON to the gateway with the demo vendor's key. */
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
-    URI uri = Ports.url(PORTS.gateway()).resolve(path);
+    URI uri = Ports.url(ports().gateway()).resolve(path);
     return http.send(
         HttpRequest.newBuilder(uri)
-            .header("Authorization", "Bearer " + Files.readString(HOME.demoKey()).strip())
+            .header("Authorization", "Bearer " + Files.readString(home().demoKey()).strip())
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build(),
@@ -126,7 +82,7 @@ final class RunningStack implements BeforeAllCallback {
 
   /** The rows of a query, each as the texts of its columns joined by {@code |}. */
   List<String> query(String sql) throws SQLException {
-    String url = "jdbc:trino://" + Ports.HOST + ":" + PORTS.trino() + "/lakebus/sports";
+    String url = "jdbc:trino://" + Ports.HOST + ":" + ports().trino() + "/lakebus/sports";
     try (Connection trino = DriverManager.getConnection(url, "test", null);
         Statement statement = trino.createStatement();
         ResultSet result = statement.executeQuery(sql)) {
@@ -164,40 +120,6 @@ final class RunningStack implements BeforeAllCallback {
         return List.of();
       }
       throw e;
-    }
-  }
-
-  private static Ports freePorts() {
-    return IntStream.iterate(20_000, offset -> offset + 1_000)
-        .limit(25)
-        .mapToObj(Ports::new)
-        .filter(RunningStack::areFree)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free ports for a stack"));
-  }
-
-  private static boolean areFree(Ports ports) {
-    return IntStream.of(
-            ports.gateway(),
-            ports.flink(),
-            ports.trino(),
-            ports.catalog(),
-            ports.s3(),
-            ports.gatewayAdmin(),
-            ports.kafka(),
-            ports.kafkaController(),
-            ports.postgresql(),
-            ports.flinkRpc())
-        .allMatch(RunningStack::isFree);
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      return socket.isBound();
-    } catch (java.net.BindException e) {
-      return false;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
