@@ -5,6 +5,7 @@ import io.lakebus.local.Lakebus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,10 +85,16 @@ public final class LocalStack implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    new StackControl(
-            new Stack(project(), home(), ports()), new Progress(new PrintWriter(System.out, true)))
-        .reset();
+  public void close() throws IOException {
+    Stack stack = new Stack(project(), home(), ports());
+    try {
+      new StackControl(
+              stack, new Progress(new PrintWriter(System.out, true, StandardCharsets.UTF_8)))
+          .reset();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the stack ended", e);
+    }
   }
 
   private static Path project() {
