@@ -5,6 +5,10 @@ import io.lakebus.local.Lakebus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -27,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class LocalStack implements AutoCloseable {
 
-  private static final int PORT_OFFSET = 20_000;
+  private static final int PORT_OFFSET = freePortOffset();
 
   private final Path home;
 
@@ -109,6 +114,30 @@ public final class LocalStack implements AutoCloseable {
       throw new IllegalStateException(up.out() + up.err());
     }
     return stack;
+  }
+
+  /** An offset by which a stack's ports are free: another stack may run beside the tests. */
+  private static int freePortOffset() {
+    return IntStream.iterate(20_000, offset -> offset + 1_000)
+        .limit(25)
+        .filter(offset -> areFree(new Ports(offset)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no free ports for a stack"));
+  }
+
+  private static boolean areFree(Ports ports) {
+    return IntStream.of(ports.gateway(), ports.trino(), ports.kafka(), ports.postgresql())
+        .allMatch(LocalStack::isFree);
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (BindException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Gives the one stack to test classes. */
