@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which stack a command is about. A command takes them by {@code @Mixin StackOptions stack}. */
 public final class StackOptions {
@@ -20,6 +23,9 @@ public final class StackOptions {
   private static final String PROJECT = "lakebus.project";
 
   private static final String PORT_OFFSET = "port-offset";
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec mixee;
 
   @Option(
       names = "--home",
@@ -44,7 +50,11 @@ public final class StackOptions {
 
   /** The ports given by the options, else those that the stack was last started with. */
   public Ports ports() {
-    return new Ports(portOffset.orElseGet(this::lastPortOffset));
+    try {
+      return new Ports(portOffset.orElseGet(this::lastPortOffset));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(mixee.commandLine(), e.getMessage(), e);
+    }
   }
 
   /** Where the JDBC driver finds the tables: the catalog, without a schema. */

@@ -81,11 +81,6 @@ public final class Job implements Kept {
   }
 
   @Override
-  public List<ProcessHandle> processes() {
-    return List.of();
-  }
-
-  @Override
   public void processEnded(String other) {
     // The JobManager's list of jobs tells.
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
+import io.lakebus.local.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -79,9 +79,8 @@ final class Keeper implements Kept {
     return state;
   }
 
-  @Override
-  public List<ProcessHandle> processes() {
-    return process.filter(ProcessHandle::isAlive).stream().toList();
+  private Optional<ProcessHandle> liveProcess() {
+    return process.filter(ProcessHandle::isAlive);
   }
 
   @Override
@@ -109,7 +108,7 @@ final class Keeper implements Kept {
 
   /** One life of the process. Returns why it ended. */
   private String runOnce(Peers peers) throws InterruptedException {
-    if (processes().isEmpty()) {
+    if (liveProcess().isEmpty()) {
       enter(State.WAITING);
       while (!peers.areReady(needs())) {
         if (stopping.await(STARTING_POLL.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -118,7 +117,7 @@ final class Keeper implements Kept {
       }
       try {
         start();
-      } catch (IOException e) {
+      } catch (IOException | CommandFailure e) {
         return "cannot be started: " + e.getMessage();
       }
     } else {
@@ -185,7 +184,8 @@ final class Keeper implements Kept {
       running.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      return false;
+      // Java notices late that a process has ended which it did not start itself.
+      return !running.isAlive();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot watch process " + running.pid(), e);
     }
@@ -194,7 +194,7 @@ final class Keeper implements Kept {
   @Override
   public void processEnded(String other) {
     if (service.endsWith().equals(Optional.of(other))) {
-      processes().forEach(ProcessHandle::destroyForcibly);
+      liveProcess().ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 
@@ -203,7 +203,7 @@ final class Keeper implements Kept {
     synchronized (this) {
       stopping.countDown();
     }
-    if (!processes().isEmpty()) {
+    if (liveProcess().isPresent()) {
       enter(State.STOPPING);
       Processes.end(process.orElseThrow(), service.grace());
     }
@@ -228,7 +228,7 @@ final class Keeper implements Kept {
         new ServiceRecord(
             name(),
             next,
-            process.filter(ProcessHandle::isAlive).map(ProcessHandle::pid),
+            liveProcess().map(ProcessHandle::pid),
             service.ports(),
             service.url(),
             restarts,

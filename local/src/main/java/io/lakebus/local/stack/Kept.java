@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,9 +16,6 @@ public interface Kept {
   Set<String> needs();
 
   State state();
-
-  /** The live processes it has now; adopted ones too. */
-  List<ProcessHandle> processes();
 
   /** Starts it, watches it and starts it again, until {@link #stop}. */
   void run(Peers peers) throws InterruptedException;
