@@ -40,10 +40,11 @@ class DemoIT {
 
   @Test
   void aQueryThatFailsIsOneLine() {
-    LocalStack.Outcome outcome = STACK.run("sql", "SELECT * FROM no_such_table");
+    LocalStack.Outcome outcome =
+        STACK.run("sql", "SELECT no_such_column FROM system.runtime.nodes");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("no_such_table");
+    assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("no_such_column");
   }
 
   private static long count(String table, String where) throws Exception {

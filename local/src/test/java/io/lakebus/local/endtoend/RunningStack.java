@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class RunningStack implements BeforeAllCallback {
 
   private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
+  private static final Duration PAUSE = Duration.ofMillis(200);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -99,27 +101,22 @@ final class RunningStack implements BeforeAllCallback {
     }
   }
 
-  /** Asks again until there are so many rows, at most for two minutes; returns what is there. */
+  /**
+   * Asks again until there are so many rows, at most for two minutes; returns what is there. A
+   * query that fails is asked again too: its table or column may come with the next commit.
+   */
   List<String> queryUntil(int rows, String sql) throws SQLException {
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      List<String> found = queryOrNone(sql);
-      if (found.size() >= rows || System.nanoTime() > end) {
-        return query(sql);
+    while (System.nanoTime() < end) {
+      try {
+        List<String> found = query(sql);
+        if (found.size() >= rows) {
+          return found;
+        }
+      } catch (SQLException notYet) {
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
-  }
-
-  /** A table that is not there yet has no rows yet. */
-  private List<String> queryOrNone(String sql) throws SQLException {
-    try {
-      return query(sql);
-    } catch (SQLException e) {
-      if (e.getMessage().contains("does not exist")
-          || e.getMessage().contains("cannot be resolved")) {
-        return List.of();
-      }
-      throw e;
-    }
+    return query(sql);
   }
 }

@@ -28,7 +28,8 @@ class SupervisorIT {
         stack.await(
             "s3", record -> record.state() == State.READY && record.restarts() == restarts + 1);
     assertThat(again.pid()).get().isNotEqualTo(killed.pid());
-    assertThat(again.message()).isEqualTo("ended with exit code 137");
+    // Of a service that was adopted the exit code cannot be known.
+    assertThat(again.message()).isIn("ended with exit code 137", "ended, exit code unknown");
   }
 
   @Test
