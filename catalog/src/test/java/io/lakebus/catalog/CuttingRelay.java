@@ -2,14 +2,6 @@
 package io.lakebus.catalog;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,21 +21,28 @@ final class CuttingRelay implements AutoCloseable {
     INSTEAD_OF_COMMIT_REPLY
   }
 
-  private static final int BUFFER = 8192;
-
-  private final int target;
-  private final ServerSocket listener;
+  private final Relay relay;
   private final AtomicReference<Cut> next = new AtomicReference<>(Cut.NEVER);
   private final AtomicInteger cuts = new AtomicInteger();
 
   CuttingRelay(int target) throws IOException {
-    this.target = target;
-    this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    Thread.ofVirtual().start(this::accept);
+    this.relay = new Relay(target, this::passage);
+  }
+
+  private Relay.Passage passage(String reply) {
+    if (reply.contains("COMMIT\0") && next.compareAndSet(Cut.INSTEAD_OF_COMMIT_REPLY, Cut.NEVER)) {
+      cuts.incrementAndGet();
+      return Relay.Passage.CUT_INSTEAD;
+    }
+    if (reply.contains("UPDATE 1\0") && next.compareAndSet(Cut.AFTER_UPDATE, Cut.NEVER)) {
+      cuts.incrementAndGet();
+      return Relay.Passage.CUT_AFTER;
+    }
+    return Relay.Passage.PASS;
   }
 
   int port() {
-    return listener.getLocalPort();
+    return relay.port();
   }
 
   /** Cuts one connection, the first for which it is time. */
@@ -58,54 +57,6 @@ final class CuttingRelay implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    listener.close();
-  }
-
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket client = listener.accept();
-        Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-        Thread.ofVirtual().start(() -> pumpRequests(client, server));
-        Thread.ofVirtual().start(() -> pumpReplies(client, server));
-      } catch (IOException e) {
-        if (!listener.isClosed()) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
-  }
-
-  private static void pumpRequests(Socket client, Socket server) {
-    try (client;
-        server) {
-      client.getInputStream().transferTo(server.getOutputStream());
-    } catch (IOException e) {
-      // One side is gone; closing the other is all there is to do.
-    }
-  }
-
-  private void pumpReplies(Socket client, Socket server) {
-    byte[] buffer = new byte[BUFFER];
-    try (client;
-        server) {
-      InputStream in = server.getInputStream();
-      OutputStream out = client.getOutputStream();
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        String text = new String(Arrays.copyOf(buffer, count), StandardCharsets.ISO_8859_1);
-        if (text.contains("COMMIT\0")
-            && next.compareAndSet(Cut.INSTEAD_OF_COMMIT_REPLY, Cut.NEVER)) {
-          cuts.incrementAndGet();
-          return;
-        }
-        out.write(buffer, 0, count);
-        if (text.contains("UPDATE 1\0") && next.compareAndSet(Cut.AFTER_UPDATE, Cut.NEVER)) {
-          cuts.incrementAndGet();
-          return;
-        }
-      }
-    } catch (IOException e) {
-      // One side is gone; closing the other is all there is to do.
-    }
+    relay.close();
   }
 }

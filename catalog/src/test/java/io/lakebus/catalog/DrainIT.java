@@ -3,6 +3,7 @@ package io.lakebus.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,9 +34,11 @@ class DrainIT {
     CountDownLatch released = new CountDownLatch(1);
     try (RealPostgres postgres = new RealPostgres(folder);
         ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      // The stop must not end before the commit is released, however slow the machine is.
+      CatalogConfig patient =
+          Fixtures.config(postgres, postgres.port(), Map.of("http.drain", "5m"));
       CatalogServer server =
-          CatalogServer.start(
-              Fixtures.config(postgres), real -> new SlowPointers(real, reached, released));
+          CatalogServer.start(patient, real -> new SlowPointers(real, reached, released));
       RESTCatalog client = Fixtures.client(server);
       client.createNamespace(Namespace.of("drain"));
       Table table = client.createTable(TABLE, Fixtures.SCHEMA);

@@ -35,20 +35,19 @@ final class Fixtures {
 
   /** A service that reaches the database by this port. */
   static CatalogConfig config(RealPostgres postgres, int port) {
-    return CatalogConfig.of(
-        Map.of(
-            "auth.token",
-            TOKEN,
-            "http.port",
-            "0",
-            "database.uri",
-            RealPostgres.uri(port),
-            "database.timeout",
-            "3s",
-            "warehouse",
-            postgres.warehouse().toString(),
-            "storage.io-impl",
-            FolderFileIO.class.getName()));
+    return config(postgres, port, Map.of());
+  }
+
+  static CatalogConfig config(RealPostgres postgres, int port, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("auth.token", TOKEN);
+    settings.put("http.port", "0");
+    settings.put("database.uri", RealPostgres.uri(port));
+    settings.put("database.timeout", "3s");
+    settings.put("warehouse", postgres.warehouse().toString());
+    settings.put("storage.io-impl", FolderFileIO.class.getName());
+    settings.putAll(more);
+    return CatalogConfig.of(settings);
   }
 
   static RESTCatalog client(CatalogServer server) {

@@ -42,7 +42,9 @@ class DifferentialMatchTest {
         ObjectNode event = event(3);
         int[] expected =
             IntStream.range(0, patterns.size())
-                .filter(position -> NaiveMatcher.matches(patterns.get(position).tree(), event))
+                .filter(
+                    position ->
+                        ModelMatcher.of(patterns.get(position)).orElseThrow().matches(event))
                 .toArray();
         matches += expected.length;
         assertThat(matcher.match(event))

@@ -12,7 +12,11 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
 
-/** What the job asks of Flink, whatever the cluster's own configuration says. */
+/**
+ * What the job asks of Flink, whatever the cluster's own configuration says. How many checkpoints
+ * are retained is not here: Flink asks only the cluster ({@code
+ * execution.checkpointing.num-retained}).
+ */
 final class FlinkSettings {
 
   private FlinkSettings() {}
@@ -54,7 +58,6 @@ final class FlinkSettings {
     flink.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    flink.set(CheckpointingOptions.MAX_RETAINED_CHECKPOINTS, 2);
     flink.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
     flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.folder().toString());
   }
@@ -64,11 +67,12 @@ final class FlinkSettings {
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF,
         Duration.ofMillis(200));
+    // Rows are waited for: whatever has failed is tried again soon, however long it lasts.
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
-        Duration.ofSeconds(30));
+        Duration.ofSeconds(10));
     flink.set(
         RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(1));
   }
 }

@@ -2,29 +2,33 @@
 package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.job.commit.ArchiveProbe;
 import io.lakebus.job.commit.CheckpointCommitter;
 import io.lakebus.job.commit.CheckpointFiles;
 import io.lakebus.job.commit.CheckpointFilesFormat;
 import io.lakebus.job.commit.CommitOnce;
+import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.commit.Gather;
 import io.lakebus.job.commit.History;
+import io.lakebus.job.commit.IcebergArchiveProbe;
 import io.lakebus.job.commit.IcebergTableCommits;
 import io.lakebus.job.commit.TableCommits;
+import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.route.BusSupplier;
 import io.lakebus.job.route.Routed;
-import io.lakebus.job.stream.InParallel;
 import io.lakebus.job.write.RowWriter;
 import io.lakebus.job.write.SubtaskFiles;
 import io.lakebus.job.write.SubtaskFilesFormat;
 import io.lakebus.job.write.WriteContext;
+import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import io.lakebus.schema.Sleeper;
 import io.lakebus.schema.TableKeeper;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -37,6 +41,8 @@ import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.operators.ChainingStrategy;
+import org.apache.flink.streaming.api.transformations.PhysicalTransformation;
 import org.apache.iceberg.catalog.Catalog;
 
 /**
@@ -66,7 +72,7 @@ public final class IcebergSink
     /**
      * Commits to the catalog; the archive comes last where not all tables can be committed at once.
      */
-    TableCommits of(Catalog catalog, TableId archive, InParallel parallel);
+    TableCommits of(Catalog catalog, TableId archive, InParallel parallel, FailPoints failPoints);
   }
 
   /**
@@ -74,15 +80,22 @@ public final class IcebergSink
    *
    * @param parallelIo how many files, or tables, a subtask closes or commits at a time
    * @param commitTries how often a commit is tried before the job fails over
+   * @param patience how long commits may take before the job fails over
    */
-  public record Effort(int parallelIo, int commitTries) implements Serializable {}
+  public record Effort(int parallelIo, int commitTries, CommitWatch.Patience patience)
+      implements Serializable {}
+
+  private record Committing(CommitsFactory by, FailPoints failPoints) implements Serializable {}
 
   private final Lake lake;
   private final BusSupplier definition;
   private final String topic;
+
+  /** Null where the job was started with state; an Optional does not travel. */
   private final Offsets start;
+
   private final Effort effort;
-  private final CommitsFactory commits;
+  private final Committing committing;
 
   /**
    * Makes the sink.
@@ -90,12 +103,18 @@ public final class IcebergSink
    * @param lake the tables
    * @param definition the bus definition
    * @param topic the log's topic, for dead letters
-   * @param start where the job begins to read when it has no state
+   * @param start where the job begins to read without state; empty if it is started with state
    * @param effort how hard it tries
    */
   public IcebergSink(
-      Lake lake, BusSupplier definition, String topic, Offsets start, Effort effort) {
-    this(lake, definition, topic, start, effort, IcebergTableCommits::new);
+      Lake lake, BusSupplier definition, String topic, Optional<Offsets> start, Effort effort) {
+    this(
+        lake,
+        definition,
+        topic,
+        start.orElse(null),
+        effort,
+        new Committing(IcebergTableCommits::new, FailPoints.none()));
   }
 
   private IcebergSink(
@@ -104,17 +123,26 @@ public final class IcebergSink
       String topic,
       Offsets start,
       Effort effort,
-      CommitsFactory commits) {
+      Committing committing) {
     this.lake = lake;
     this.definition = definition;
     this.topic = topic;
     this.start = start;
     this.effort = effort;
-    this.commits = commits;
+    this.committing = committing;
   }
 
   /** The same sink, committing another way. */
   public IcebergSink committingBy(CommitsFactory other) {
+    return with(new Committing(other, committing.failPoints()));
+  }
+
+  /** The same sink with things that happen on the way to a commit. */
+  public IcebergSink failingAt(FailPoints failPoints) {
+    return with(new Committing(committing.by(), failPoints));
+  }
+
+  private IcebergSink with(Committing other) {
     return new IcebergSink(lake, definition, topic, start, effort, other);
   }
 
@@ -134,7 +162,7 @@ public final class IcebergSink
             InstantSource.system(),
             flink.getTaskInfo().getIndexOfThisSubtask(),
             flink.metricGroup().addGroup("write"));
-    return new RowWriter(context, () -> close(parallel, catalog));
+    return new RowWriter(context, committing.failPoints(), () -> close(parallel, catalog));
   }
 
   @Override
@@ -151,11 +179,30 @@ public final class IcebergSink
         .transform(
             "gather",
             CommittableMessageTypeInfo.of(this::getCommittableSerializer),
-            new Gather(definition.bus().name(), start))
+            gather(lake, definition, Optional.ofNullable(start), effort))
         .uid("gather")
         .setDescription("gather: one commit of all subtasks' files")
         .setParallelism(1)
         .setMaxParallelism(1);
+  }
+
+  private static Gather gather(
+      Lake lake, BusSupplier definition, Optional<Offsets> start, Effort effort) {
+    Bus bus = definition.bus();
+    return new Gather(
+        bus.name(),
+        start,
+        () -> probe(lake, definition.bus()),
+        effort.patience().atLeastThree(bus.commitInterval()));
+  }
+
+  private static ArchiveProbe probe(Lake lake, Bus bus) {
+    Catalog catalog = lake.open();
+    return new IcebergArchiveProbe(catalog, archive(bus), bus.name(), () -> Lake.close(catalog));
+  }
+
+  private static TableId archive(Bus bus) {
+    return new TableId(bus.name(), bus.archive().table());
   }
 
   @Override
@@ -163,10 +210,17 @@ public final class IcebergSink
     Bus bus = definition.bus();
     Catalog catalog = lake.open();
     InParallel parallel = InParallel.of("commit", effort.parallelIo());
-    TableId archive = new TableId(bus.name(), bus.archive().table());
+    TableId archive = archive(bus);
+    FailPoints failPoints = committing.failPoints();
     CommitOnce once =
-        new CommitOnce(commits.of(catalog, archive, parallel), effort.commitTries(), Thread::sleep);
-    return new CheckpointCommitter(once, () -> close(parallel, catalog), flink.metricGroup());
+        new CommitOnce(
+            committing.by().of(catalog, archive, parallel, failPoints),
+            archive,
+            effort.commitTries(),
+            Thread::sleep,
+            failPoints);
+    return new CheckpointCommitter(
+        once, flink.getRestoredCheckpointId(), () -> close(parallel, catalog), flink.metricGroup());
   }
 
   @Override
@@ -174,13 +228,15 @@ public final class IcebergSink
     return new CheckpointFilesFormat();
   }
 
-  /** Adds nothing: this is where the committer, which Flink makes, gets its name and its size. */
+  /** Adds nothing: here the committer, which Flink makes, gets its name, size and own thread. */
   @Override
   public void addPostCommitTopology(DataStream<CommittableMessage<CheckpointFiles>> committed) {
     Transformation<?> committer =
         name(committed, Pipeline.COMMIT, "all tables of a checkpoint, once");
     committer.setParallelism(1);
     committer.setMaxParallelism(1);
+    // A commit that hangs must not keep gather from seeing that nothing is committed.
+    ((PhysicalTransformation<?>) committer).setChainingStrategy(ChainingStrategy.HEAD);
   }
 
   /** Flink calls the operators of every sink Writer and Committer; here they are stages. */
@@ -193,8 +249,6 @@ public final class IcebergSink
 
   private static void close(InParallel parallel, Catalog catalog) throws IOException {
     parallel.close();
-    if (catalog instanceof Closeable closeable) {
-      closeable.close();
-    }
+    Lake.close(catalog);
   }
 }

@@ -3,6 +3,8 @@ package io.lakebus.job;
 
 import io.lakebus.config.Setting;
 import io.lakebus.config.Settings;
+import io.lakebus.job.commit.CommitWatch;
+import io.lakebus.job.failpoint.FailPoints;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,10 +21,11 @@ import java.util.Optional;
  * @param kafka properties of the Kafka consumer
  * @param catalog properties of the Iceberg REST catalog
  * @param parallelism how many subtasks each stage but commit has
- * @param logRetention how long the log keeps a record
+ * @param log how the log is kept and read
  * @param withoutState what a start without state on tables with rows does
  * @param checkpoints where and how often checkpoints are made
  * @param sink how hard write and commit try
+ * @param failPoints the faults that tests of faults ask for
  */
 public record JobConfig(
     Path definition,
@@ -30,10 +33,19 @@ public record JobConfig(
     Map<String, String> kafka,
     Map<String, String> catalog,
     int parallelism,
-    Duration logRetention,
+    Log log,
     WithoutState withoutState,
     Checkpoints checkpoints,
-    IcebergSink.Effort sink) {
+    IcebergSink.Effort sink,
+    FailPoints failPoints) {
+
+  /**
+   * How the log is kept and read.
+   *
+   * @param retention how long it keeps a record
+   * @param discovery how soon a partition is found that is added to it
+   */
+  public record Log(Duration retention, Duration discovery) {}
 
   /**
    * How checkpoints are made.
@@ -43,6 +55,13 @@ public record JobConfig(
    * @param tolerated how many may fail in a row before the job fails over
    */
   public record Checkpoints(URI folder, Duration timeout, int tolerated) {}
+
+  /**
+   * Iceberg's client would wait for ever: a commit that is not answered must come to be unknown.
+   */
+  private static final Map<String, String> CATALOG_PATIENCE =
+      Map.of(
+          "rest.client.connection-timeout-ms", "10000", "rest.client.socket-timeout-ms", "60000");
 
   private static final Setting<Path> BUS_DEFINITION =
       Setting.requiredPath(
@@ -68,11 +87,15 @@ public record JobConfig(
   private static final Setting<Duration> LOG_RETENTION =
       Setting.duration(
           "log.retention", "7d", "How long the topic keeps a record; dedup remembers that longer");
+  private static final Setting<Duration> LOG_DISCOVERY =
+      Setting.duration(
+          "log.discovery", "10s", "How soon a partition is found that is added to the topic");
   private static final Setting<WithoutState> WITHOUT_STATE =
       new Setting<>(
           "start.without-state",
           Optional.of("go-on"),
-          "A start without state on tables with rows: go-on from the tables' offsets, or refuse",
+          "A start without state on tables with rows: go-on from the tables' offsets; skip-expired"
+              + " to go on, without the records that have expired since; or refuse",
           WithoutState::parse);
   private static final Setting<URI> CHECKPOINT_FOLDER =
       new Setting<>(
@@ -93,6 +116,20 @@ public record JobConfig(
   private static final Setting<Integer> COMMIT_TRIES =
       Setting.count("commit.tries", 8, "How often a commit is tried before the job fails over");
 
+  private static final Setting<Duration> COMMIT_STALL =
+      Setting.duration(
+          "commit.stall",
+          "30s",
+          "How long a completed checkpoint may stay uncommitted, at least three commit intervals,"
+              + " before the job fails over");
+
+  private static final Setting<FailPoints> FAIL_POINTS =
+      new Setting<>(
+          "fail.points",
+          Optional.of(""),
+          "For tests of faults: a folder whose files ask for one; empty for none",
+          FailPoints::in);
+
   /** All settings, in the order of the documentation. */
   public static final List<Setting<?>> SETTINGS =
       List.of(
@@ -106,18 +143,22 @@ public record JobConfig(
           CATALOG_PROPERTIES,
           PARALLELISM,
           LOG_RETENTION,
+          LOG_DISCOVERY,
           WITHOUT_STATE,
           CHECKPOINT_FOLDER,
           CHECKPOINT_TIMEOUT,
           CHECKPOINT_TOLERATED,
           PARALLEL_IO,
-          COMMIT_TRIES);
+          COMMIT_TRIES,
+          COMMIT_STALL,
+          FAIL_POINTS);
 
   /** The configuration that the settings make. */
   public static JobConfig of(Settings settings) {
     Map<String, String> kafka = new LinkedHashMap<>(settings.get(KAFKA_PROPERTIES));
     kafka.put("bootstrap.servers", settings.get(KAFKA_BOOTSTRAP));
-    Map<String, String> catalog = new LinkedHashMap<>(settings.get(CATALOG_PROPERTIES));
+    Map<String, String> catalog = new LinkedHashMap<>(CATALOG_PATIENCE);
+    catalog.putAll(settings.get(CATALOG_PROPERTIES));
     catalog.put("uri", settings.get(CATALOG_URI).toString());
     if (!settings.get(CATALOG_TOKEN).isEmpty()) {
       catalog.put("rest.auth.type", "oauth2");
@@ -134,13 +175,17 @@ public record JobConfig(
         kafka,
         catalog,
         settings.get(PARALLELISM),
-        settings.get(LOG_RETENTION),
+        new Log(settings.get(LOG_RETENTION), settings.get(LOG_DISCOVERY)),
         settings.get(WITHOUT_STATE),
         new Checkpoints(
             settings.get(CHECKPOINT_FOLDER),
             settings.get(CHECKPOINT_TIMEOUT),
             settings.get(CHECKPOINT_TOLERATED)),
-        new IcebergSink.Effort(settings.get(PARALLEL_IO), settings.get(COMMIT_TRIES)));
+        new IcebergSink.Effort(
+            settings.get(PARALLEL_IO),
+            settings.get(COMMIT_TRIES),
+            new CommitWatch.Patience(settings.get(COMMIT_STALL), settings.get(CHECKPOINT_TIMEOUT))),
+        settings.get(FAIL_POINTS));
   }
 
   private static void putUnlessEmpty(Map<String, String> properties, String key, String value) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.io.Serializable;
 import org.apache.iceberg.catalog.Catalog;
 
@@ -8,6 +10,13 @@ import org.apache.iceberg.catalog.Catalog;
 @FunctionalInterface
 public interface Lake extends Serializable {
 
-  /** Opens the catalog; where it is {@link java.io.Closeable}, whoever opened it closes it. */
+  /** Opens the catalog; whoever opened it gives it to {@link #close}. */
   Catalog open();
+
+  /** Closes a catalog, where that is to be closed. */
+  static void close(Catalog catalog) throws IOException {
+    if (catalog instanceof Closeable closeable) {
+      closeable.close();
+    }
+  }
 }

@@ -34,7 +34,7 @@ public final class Pipeline {
   private Pipeline() {}
 
   /**
-   * Adds the stages to a job.
+   * Adds all stages to a job.
    *
    * @param env the job
    * @param source the log
@@ -46,6 +46,23 @@ public final class Pipeline {
       StreamExecutionEnvironment env,
       Source<LogRecord, ?, ?> source,
       Sink<Routed> sink,
+      BusSupplier definition,
+      Duration logRetention) {
+    routed(env, source, definition, logRetention).sinkTo(sink).uid(WRITE).name(WRITE);
+  }
+
+  /**
+   * Adds the stages before write to a job.
+   *
+   * @param env the job
+   * @param source the log
+   * @param definition the bus definition
+   * @param logRetention how long a record may lie in the log before it is read
+   * @return what route makes of the events
+   */
+  public static SingleOutputStreamOperator<Routed> routed(
+      StreamExecutionEnvironment env,
+      Source<LogRecord, ?, ?> source,
       BusSupplier definition,
       Duration logRetention) {
     Bus bus = definition.bus();
@@ -62,7 +79,7 @@ public final class Pipeline {
             .name(DECODE)
             .setDescription("decode: a record becomes an event, or a dead letter");
 
-    items
+    return items
         .keyBy(new ItemKey(), TypeInformation.of(String.class))
         .transform(DEDUP, Item.TYPE, new Dedup(bus.dedupWindow(), logRetention))
         .uid(DEDUP)
@@ -71,9 +88,6 @@ public final class Pipeline {
         .returns(Routed.TYPE)
         .uid(ROUTE)
         .name(ROUTE)
-        .setDescription("route: the rules make rows of an event")
-        .sinkTo(sink)
-        .uid(WRITE)
-        .name(WRITE);
+        .setDescription("route: the rules make rows of an event");
   }
 }

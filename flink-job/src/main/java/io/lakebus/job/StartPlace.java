@@ -24,42 +24,55 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
  * it passes as a first one. So may, of a vendor that gives partition keys, a repeat that lies in
  * another partition than its first.
  */
-final class StartPlace {
+public final class StartPlace {
 
   private StartPlace() {}
 
   /**
    * Finds the place.
    *
-   * @throws IllegalStateException if the archive has rows and does not tell, or if it tells and the
-   *     setting says that a start without state is to be refused
+   * @throws IllegalStateException as {@link #of} does
    */
   static Offsets find(Catalog catalog, Bus bus, WithoutState mode) {
     TableIdentifier archive = TableIdentifier.of(bus.name(), bus.archive().table());
-    Optional<Table> table = load(catalog, archive);
-    if (table.isEmpty() || rows(table.get()) == 0) {
+    return load(catalog, archive)
+        .map(table -> of(archive, rows(table), History.newest(table, bus.name()), mode))
+        .orElse(Offsets.NONE);
+  }
+
+  /**
+   * The place that an archive tells.
+   *
+   * @param archive its name
+   * @param rows how many rows it has
+   * @param newest the newest of its snapshots that the pipeline has made
+   * @throws IllegalStateException if the archive has rows and does not tell, or if it tells and the
+   *     setting says that a start without state is to be refused
+   */
+  public static Offsets of(
+      TableIdentifier archive, long rows, Optional<PastCommit> newest, WithoutState mode) {
+    if (newest.isEmpty() && rows == 0) {
       return Offsets.NONE;
     }
-    PastCommit newest =
-        History.newest(table.get(), bus.name())
+    Offsets complete =
+        newest
             .orElseThrow(
                 () ->
                     new IllegalStateException(
                         archive
-                            + " has rows, but none of its snapshots tells up to which offsets of"
-                            + " the log they are complete. To go on, start the job from a"
-                            + " checkpoint or savepoint; to begin anew, drop or rename the bus's"
-                            + " tables."));
+                            + " has rows, but does not tell up to which offsets of the log they are"
+                            + " complete. To begin anew, drop or rename the bus's tables."))
+            .complete();
     if (mode == WithoutState.REFUSE) {
       throw new IllegalStateException(
           archive
               + " has rows up to the log's offsets "
-              + newest.complete().toJson()
+              + complete.toJson()
               + ", and the job was started without state. Start it from a checkpoint or savepoint,"
               + " or set start.without-state=go-on: then it goes on from these offsets, without"
               + " the memory of earlier events that recognises their repeats.");
     }
-    return newest.complete();
+    return complete;
   }
 
   private static Optional<Table> load(Catalog catalog, TableIdentifier name) {

@@ -3,6 +3,9 @@ package io.lakebus.job;
 
 import io.lakebus.config.ConfigException;
 import io.lakebus.config.Settings;
+import io.lakebus.job.commit.CommitWatch;
+import io.lakebus.job.failpoint.FailPoints;
+import io.lakebus.job.failpoint.FolderFailPoints;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,13 +30,18 @@ class JobConfigTest {
                 Path.of("bus.yaml"),
                 1,
                 Map.of("bootstrap.servers", "localhost:9092"),
-                Map.of("uri", "http://localhost:8083"),
+                Map.of(
+                    "uri", "http://localhost:8083",
+                    "rest.client.connection-timeout-ms", "10000",
+                    "rest.client.socket-timeout-ms", "60000"),
                 1,
-                Duration.ofDays(7),
+                new JobConfig.Log(Duration.ofDays(7), Duration.ofSeconds(10)),
                 WithoutState.GO_ON,
                 new JobConfig.Checkpoints(
                     URI.create("file:///checkpoints"), Duration.ofMinutes(5), 3),
-                new IcebergSink.Effort(8, 8)));
+                new IcebergSink.Effort(
+                    8, 8, new CommitWatch.Patience(Duration.ofSeconds(30), Duration.ofMinutes(5))),
+                FailPoints.none()));
   }
 
   @Test
@@ -48,15 +56,20 @@ class JobConfigTest {
                     Map.entry("catalog.uri", "http://c"),
                     Map.entry("catalog.token", "t"),
                     Map.entry("catalog.warehouse", "w"),
-                    Map.entry("catalog.properties", "s3.endpoint=http://s?a=b"),
+                    Map.entry(
+                        "catalog.properties",
+                        "s3.endpoint=http://s?a=b,rest.client.socket-timeout-ms=5"),
                     Map.entry("parallelism", "4"),
                     Map.entry("log.retention", "1d"),
+                    Map.entry("log.discovery", "30s"),
                     Map.entry("start.without-state", "refuse"),
                     Map.entry("checkpoint.folder", "s3://b/c"),
                     Map.entry("checkpoint.timeout", "1m"),
                     Map.entry("checkpoint.tolerated-failures", "0"),
                     Map.entry("sink.parallel-io", "2"),
-                    Map.entry("commit.tries", "3"))))
+                    Map.entry("commit.tries", "3"),
+                    Map.entry("commit.stall", "90s"),
+                    Map.entry("fail.points", "/faults"))))
         .isEqualTo(
             new JobConfig(
                 Path.of("b"),
@@ -72,12 +85,16 @@ class JobConfigTest {
                     "token-refresh-enabled", "false",
                     "oauth2-server-uri", "http://c/v1/oauth/tokens",
                     "warehouse", "w",
+                    "rest.client.connection-timeout-ms", "10000",
+                    "rest.client.socket-timeout-ms", "5",
                     "s3.endpoint", "http://s?a=b"),
                 4,
-                Duration.ofDays(1),
+                new JobConfig.Log(Duration.ofDays(1), Duration.ofSeconds(30)),
                 WithoutState.REFUSE,
                 new JobConfig.Checkpoints(URI.create("s3://b/c"), Duration.ofMinutes(1), 0),
-                new IcebergSink.Effort(2, 3)));
+                new IcebergSink.Effort(
+                    2, 3, new CommitWatch.Patience(Duration.ofSeconds(90), Duration.ofMinutes(1))),
+                new FolderFailPoints("/faults")));
   }
 
   @Test

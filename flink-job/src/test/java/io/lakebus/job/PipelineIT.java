@@ -2,24 +2,16 @@
 package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.job.commit.IcebergTableCommits;
 import io.lakebus.job.log.Offsets;
-import io.lakebus.job.route.BusFiles;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.iceberg.Snapshot;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,34 +26,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class PipelineIT {
 
-  private static final int PARTITIONS = 3;
-  private static final int BATCH = 120;
-
-  /** Of so many events one comes twice. */
-  private static final int REPEATED = 10;
+  private static final int BATCH = TestPipeline.BATCH;
 
   @TempDir private static Path folder;
-  private static TestLake lake;
+  @AutoClose private static TestLake lake;
 
   private String bus;
   private TestLog log;
-  private final List<String> ids = new ArrayList<>();
-  private Offsets start = Offsets.NONE;
+  private TestPipeline pipeline;
 
   @BeforeAll
   static void startLake() throws Exception {
     lake = new TestLake(folder);
   }
 
-  @AfterAll
-  static void stopLake() throws Exception {
-    lake.close();
-  }
-
   @BeforeEach
   void makeLog(TestInfo test) {
-    bus = "bus" + Math.abs(test.getDisplayName().hashCode() % 100_000);
-    log = TestLog.create(bus, PARTITIONS);
+    pipeline = TestPipeline.of(test, lake, folder);
+    bus = pipeline.bus();
+    log = pipeline.log();
   }
 
   @Test
@@ -75,10 +58,9 @@ class PipelineIT {
     log.append("string", "match.score", "{\"home\":\"three\"}");
     log.append("broken", "match.score", "{\"home\":");
     log.appendGarbage(1);
-    TestCommits.plan(bus, PipelineIT::nothing, PipelineIT::nothing);
     log.close();
 
-    run(2, Map.of()).getJobExecutionResult().get();
+    run(pipeline.fresh()).getJobExecutionResult().get();
 
     assertThat(lake.column(bus, "events", "_event_id"))
         .containsExactlyInAnyOrder("same", "ticket", "nested", "string");
@@ -98,7 +80,7 @@ class PipelineIT {
 
   @Test
   void whateverFailsEveryEventIsInItsTablesOnce() throws Exception {
-    log.failOnceAt(BATCH / PARTITIONS * 2);
+    log.failOnceAt(BATCH / TestPipeline.PARTITIONS * 2);
     TestCommits.Plan commits =
         TestCommits.plan(
             bus,
@@ -118,7 +100,7 @@ class PipelineIT {
             });
     feed(0, 8);
 
-    run(2, Map.of()).getJobExecutionResult().get();
+    run(pipeline.fresh()).getJobExecutionResult().get();
 
     assertEachIdOnce();
     assertThat(log.failures()).isEqualTo(1);
@@ -139,17 +121,15 @@ class PipelineIT {
           fourth.countDown();
         });
     feed(0, 6);
-    JobClient job = run(1, Map.of());
+    JobClient job = run(pipeline.fresh().inParallel(1));
     second.await();
-    String savepoint = stop(job);
+    String savepoint = pipeline.stop(job);
 
-    JobClient wider = run(2, Map.of(StateRecoveryOptions.SAVEPOINT_PATH.key(), savepoint));
+    JobClient wider = run(pipeline.from(savepoint));
     fourth.await();
-    savepoint = stop(wider);
+    savepoint = pipeline.stop(wider);
 
-    run(1, Map.of(StateRecoveryOptions.SAVEPOINT_PATH.key(), savepoint))
-        .getJobExecutionResult()
-        .get();
+    run(pipeline.from(savepoint).inParallel(1)).getJobExecutionResult().get();
 
     assertEachIdOnce();
   }
@@ -165,40 +145,58 @@ class PipelineIT {
           second.countDown();
         });
     feed(0, 6);
-    JobClient job = run(2, Map.of());
+    JobClient job = run(pipeline.fresh());
     second.await();
-    String old = job.triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL).get();
+    String old = pipeline.savepoint(job);
     job.getJobExecutionResult().get();
     assertEachIdOnce();
 
     log.reopen();
     append(BATCH);
     log.close();
-    run(2, Map.of(StateRecoveryOptions.SAVEPOINT_PATH.key(), old)).getJobExecutionResult().get();
+    run(pipeline.from(old)).getJobExecutionResult().get();
 
     assertEachIdOnce();
   }
 
   @Test
   void aStartWithoutStateGoesOnFromTheTablesOrRefuses() throws Exception {
-    TestCommits.plan(bus, PipelineIT::nothing, PipelineIT::nothing);
     append(BATCH);
     log.close();
-    run(2, Map.of()).getJobExecutionResult().get();
+    run(pipeline.fresh()).getJobExecutionResult().get();
 
     log.reopen();
     append(BATCH);
     log.close();
-    Bus definition = definition().bus();
+    Bus definition = pipeline.definition().bus();
     assertThatThrownBy(() -> StartPlace.find(lake.catalog(), definition, WithoutState.REFUSE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("start.without-state=go-on");
-    start = StartPlace.find(lake.catalog(), definition, WithoutState.GO_ON);
+    Offsets start = StartPlace.find(lake.catalog(), definition, WithoutState.GO_ON);
     assertThat(start.next().values().stream().mapToLong(Long::longValue).sum())
-        .isEqualTo(BATCH + BATCH / REPEATED);
-    run(1, Map.of()).getJobExecutionResult().get();
+        .isEqualTo(BATCH + BATCH / TestPipeline.REPEATED);
+    run(pipeline.stateless().inParallel(1)).getJobExecutionResult().get();
 
     assertEachIdOnce();
+  }
+
+  @Test
+  void aRecordThatBreaksItsTransformIsQuarantinedOnceAndTheJobGoesOn() throws Exception {
+    TestCommits.Plan commits =
+        TestCommits.plan(bus, PipelineIT::nothing, applied -> feed(applied, 3));
+    log.append("poison", "poison", "{\"text\":\"no number\"}");
+    log.append("antidote", "poison", "{\"text\":\"7\"}");
+    feed(0, 3);
+
+    run(pipeline.fresh()).getJobExecutionResult().get();
+
+    assertThat(lake.rows(bus, "quarantine", "_event_id", "stage", "code", "rule"))
+        .containsExactly(row("poison", "transform", "transform-failed", "poison"));
+    assertThat(lake.rows(bus, "everything", "_event_id"))
+        .contains(row("poison"), row("antidote"))
+        .hasSize(3 * BATCH + 2);
+    assertThat(lake.rows(bus, "cat1", "_event_id", "number")).contains(row("antidote", 7L));
+    assertThat(commits.committers()).as("starts of the job").isEqualTo(1);
   }
 
   @Test
@@ -207,10 +205,10 @@ class PipelineIT {
     TestCommits.Plan commits =
         TestCommits.plan(bus, PipelineIT::nothing, applied -> first.countDown());
     log.append("one", "match.score", "{}");
-    JobClient job = run(2, Map.of());
+    JobClient job = run(pipeline.fresh());
     first.await();
     for (int i = 0; i < 5; i++) {
-      job.triggerSavepoint(savepoints(), SavepointFormatType.CANONICAL).get();
+      pipeline.savepoint(job);
     }
     job.cancel().get();
 
@@ -218,32 +216,16 @@ class PipelineIT {
     assertThat(lake.table(bus, "cat1").snapshots()).hasSize(1);
   }
 
-  /** After each commit the next batch comes, so that each checkpoint has something to commit. */
   private void feed(int applied, int batches) {
-    if (applied < batches) {
-      append(BATCH);
-    }
-    if (applied == batches) {
-      log.close();
-    }
+    pipeline.feed(applied, batches);
   }
 
-  private synchronized void append(int count) {
-    for (int i = 0; i < count; i++) {
-      String id = "event-" + ids.size();
-      ids.add(id);
-      log.append(id, "match.score", "{\"n\":" + ids.size() + "}");
-      if (i % REPEATED == 0) {
-        log.append(id, "match.score", "{\"n\":" + ids.size() + "}");
-      }
-    }
+  private void append(int count) {
+    pipeline.append(count);
   }
 
   private void assertEachIdOnce() throws Exception {
-    assertThat(lake.column(bus, "cat1", "_event_id")).containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(lake.column(bus, "everything", "_event_id"))
-        .containsExactlyInAnyOrderElementsOf(ids);
-    assertThat(lake.column(bus, "events", "_event_id")).containsExactlyInAnyOrderElementsOf(ids);
+    pipeline.assertEachIdOnce();
   }
 
   private void assertTablesAreCommittedTogether() {
@@ -263,67 +245,8 @@ class PipelineIT {
     return keys;
   }
 
-  private JobClient run(int parallelism, Map<String, String> more) throws Exception {
-    JobConfig config =
-        new JobConfig(
-            Path.of("unused"),
-            1,
-            Map.of(),
-            Map.of(),
-            parallelism,
-            Duration.ofDays(7),
-            WithoutState.GO_ON,
-            new JobConfig.Checkpoints(
-                URI.create(folder.resolve("checkpoints").toUri().toString()),
-                Duration.ofMinutes(1),
-                0),
-            new IcebergSink.Effort(4, 5));
-    Configuration flink = FlinkSettings.of(config, Duration.ofMillis(200));
-    more.forEach(flink::setString);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(parallelism, flink);
-    String name = bus;
-    Pipeline.define(
-        env,
-        new TestLogSource(name, start),
-        new IcebergSink(lake.lake(), definition(), name + ".events", start, config.sink())
-            .committingBy(
-                (catalog, archive, parallel) ->
-                    TestCommits.around(new IcebergTableCommits(catalog, archive, parallel), name)),
-        definition(),
-        config.logRetention());
-    return env.executeAsync("test " + name);
-  }
-
-  private BusFiles definition() {
-    return BusFiles.of(
-        """
-        bus: %s
-        vendors:
-          statsfeed:
-            keys:
-              - sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
-        rules:
-          cat1:
-            pattern: { "detail-type": [{ "prefix": "match." }] }
-            table: cat1
-          cat2:
-            pattern: { "detail-type": [{ "prefix": "ticket." }] }
-            table: cat2
-          everything:
-            pattern: { "source": [{ "exists": true }] }
-            table: everything
-        """
-            .formatted(bus),
-        1);
-  }
-
-  private static String stop(JobClient job) throws Exception {
-    return job.stopWithSavepoint(false, savepoints(), SavepointFormatType.CANONICAL).get();
-  }
-
-  private static String savepoints() {
-    return folder.resolve("savepoints").toUri().toString();
+  private JobClient run(TestPipeline.Run run) throws Exception {
+    return pipeline.run(run);
   }
 
   private static void nothing(int number) {}

@@ -26,8 +26,11 @@ final class TestCommits implements TableCommits {
 
     private final IntConsumer before;
     private final IntConsumer after;
+    private int committers;
     private int attempts;
     private int applied;
+    private int swallowedFrom = Integer.MAX_VALUE;
+    private Runnable startedAgain = () -> {};
 
     private Plan(IntConsumer before, IntConsumer after) {
       this.before = before;
@@ -38,8 +41,37 @@ final class TestCommits implements TableCommits {
       return applied;
     }
 
+    /** How often the job was started, restarts included. */
+    synchronized int committers() {
+      return committers;
+    }
+
+    private synchronized void started() {
+      if (++committers == 2) {
+        startedAgain.run();
+      }
+    }
+
+    /** Tells of the job's first restart. */
+    synchronized void whenStartedAgain(Runnable then) {
+      startedAgain = then;
+    }
+
+    /** From this attempt on nothing is committed, and nobody is told so. */
+    synchronized void swallowFrom(int attempt) {
+      swallowedFrom = attempt;
+    }
+
+    /** How often a commit was swallowed. */
+    synchronized int swallowed() {
+      return Math.max(0, attempts - swallowedFrom + 1);
+    }
+
     private synchronized void append(TableCommits real, List<TableAppend> appends) {
       before.accept(++attempts);
+      if (attempts >= swallowedFrom) {
+        return;
+      }
       real.append(appends);
       applied++;
       after.accept(applied);
@@ -61,7 +93,9 @@ final class TestCommits implements TableCommits {
   }
 
   static TableCommits around(TableCommits real, String name) {
-    return new TestCommits(real, PLANS.get(name));
+    Plan plan = PLANS.get(name);
+    plan.started();
+    return new TestCommits(real, plan);
   }
 
   /** What a process that dies in the middle of a commit looks like from outside. */

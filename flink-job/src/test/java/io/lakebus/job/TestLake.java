@@ -19,7 +19,7 @@ import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.rest.RESTCatalog;
 
 /** The catalog service over a real PostgreSQL, with files in this JVM's memory. */
-final class TestLake implements AutoCloseable {
+public final class TestLake implements AutoCloseable {
 
   private static final String TOKEN = "key";
   private static final String FILES = "org.apache.iceberg.inmemory.InMemoryFileIO";
@@ -28,7 +28,8 @@ final class TestLake implements AutoCloseable {
   private final CatalogServer server;
   private final RESTCatalog client;
 
-  TestLake(Path folder) throws IOException, InterruptedException {
+  /** Starts it; the database is in this folder. */
+  public TestLake(Path folder) throws IOException, InterruptedException {
     postgres = EmbeddedPostgres.builder().setDataDirectory(folder.resolve("postgres")).start();
     server =
         CatalogServer.start(
@@ -47,7 +48,8 @@ final class TestLake implements AutoCloseable {
     client = (RESTCatalog) lake().open();
   }
 
-  Lake lake() {
+  /** How a job reaches it. */
+  public Lake lake() {
     return new RestLake(
         Map.of(
             "uri",
@@ -66,8 +68,18 @@ final class TestLake implements AutoCloseable {
     return client;
   }
 
-  Table table(String namespace, String name) {
+  /** A table. */
+  public Table table(String namespace, String name) {
     return client.loadTable(TableIdentifier.of(namespace, name));
+  }
+
+  /** Sets tables back to their first snapshot. */
+  void setBack(String namespace, List<String> names) {
+    for (String name : names) {
+      Table table = table(namespace, name);
+      long first = table.history().getFirst().snapshotId();
+      table.manageSnapshots().rollbackTo(first).commit();
+    }
   }
 
   /** Some columns of all rows of a table, each row as a list. */

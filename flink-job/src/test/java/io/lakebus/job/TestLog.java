@@ -7,6 +7,7 @@ import io.lakebus.job.log.LogRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,16 +17,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A log in memory. Sources travel as bytes even within one JVM, so they find their log by its name.
  */
-final class TestLog {
+public final class TestLog {
 
   private static final Map<String, TestLog> LOGS = new ConcurrentHashMap<>();
   private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
 
   private final List<List<LogRecord>> partitions = new ArrayList<>();
+  private final Map<Integer, Long> readTo = new HashMap<>();
   private CompletableFuture<Void> changed = new CompletableFuture<>();
   private boolean closed;
   private long failures;
   private long failAtOffset = Long.MAX_VALUE;
+  private int limitedPartition;
+  private long limit = Long.MAX_VALUE;
 
   private TestLog(int partitionCount) {
     for (int i = 0; i < partitionCount; i++) {
@@ -33,13 +37,13 @@ final class TestLog {
     }
   }
 
-  static TestLog create(String name, int partitionCount) {
+  public static TestLog create(String name, int partitionCount) {
     TestLog log = new TestLog(partitionCount);
     LOGS.put(name, log);
     return log;
   }
 
-  static TestLog named(String name) {
+  public static TestLog named(String name) {
     return LOGS.get(name);
   }
 
@@ -48,11 +52,11 @@ final class TestLog {
   }
 
   /** Appends an event to the partition that its id belongs to. */
-  void append(String id, String type, String detail) {
+  public void append(String id, String type, String detail) {
     append(id, type, detail, Math.floorMod(id.hashCode(), partitionCount()));
   }
 
-  synchronized void append(String id, String type, String detail, int partition) {
+  public synchronized void append(String id, String type, String detail, int partition) {
     Event event =
         new Event(
             id,
@@ -94,22 +98,29 @@ final class TestLog {
   }
 
   /** Nothing more comes: readers end. */
-  synchronized void close() {
+  public synchronized void close() {
     closed = true;
     change();
   }
 
   /** More comes again. */
-  synchronized void reopen() {
+  public synchronized void reopen() {
     closed = false;
   }
 
   /** Reading fails once, when somebody comes to this offset of any partition. */
-  synchronized void failOnceAt(long offset) {
+  public synchronized void failOnceAt(long offset) {
     failAtOffset = offset;
   }
 
-  synchronized long failures() {
+  /** Nobody reads this partition beyond an offset before the limit is set elsewhere. */
+  synchronized void limit(int partition, long offset) {
+    limitedPartition = partition;
+    limit = offset;
+    change();
+  }
+
+  public synchronized long failures() {
     return failures;
   }
 
@@ -119,12 +130,33 @@ final class TestLog {
       failures++;
       throw new IllegalStateException("the log failed, as the test wants it to");
     }
-    List<LogRecord> records = partitions.get(partition);
-    return offset < records.size() ? Optional.of(records.get((int) offset)) : Optional.empty();
+    if (!hasBeyond(partition, offset)) {
+      return Optional.empty();
+    }
+    readTo.merge(partition, offset + 1, Math::max);
+    notifyAll();
+    return Optional.of(partitions.get(partition).get((int) offset));
+  }
+
+  /** Returns when somebody has read all there is. */
+  synchronized void awaitAllRead() throws InterruptedException {
+    while (!isAllRead()) {
+      wait();
+    }
+  }
+
+  private boolean isAllRead() {
+    for (int partition = 0; partition < partitions.size(); partition++) {
+      if (readTo.getOrDefault(partition, 0L) < partitions.get(partition).size()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   synchronized boolean hasBeyond(int partition, long offset) {
-    return offset < partitions.get(partition).size();
+    boolean beyondLimit = partition == limitedPartition && offset >= limit;
+    return !beyondLimit && offset < partitions.get(partition).size();
   }
 
   synchronized void wakeReaders() {

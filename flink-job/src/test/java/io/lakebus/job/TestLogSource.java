@@ -25,11 +25,11 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** Reads a {@link TestLog} as Kafka's source reads a topic: one split per partition. */
-final class TestLogSource implements Source<LogRecord, TestLogSource.Split, Set<Integer>> {
+public final class TestLogSource implements Source<LogRecord, TestLogSource.Split, Set<Integer>> {
 
   private static final long serialVersionUID = 1L;
 
-  record Split(int partition, long offset) implements SourceSplit {
+  public record Split(int partition, long offset) implements SourceSplit {
 
     @Override
     public String splitId() {
@@ -40,7 +40,8 @@ final class TestLogSource implements Source<LogRecord, TestLogSource.Split, Set<
   private final String log;
   private final Offsets start;
 
-  TestLogSource(String log, Offsets start) {
+  /** Reads the log of this name from these offsets on. */
+  public TestLogSource(String log, Offsets start) {
     this.log = log;
     this.start = start;
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
-import io.lakebus.gateway.log.Await;
+import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

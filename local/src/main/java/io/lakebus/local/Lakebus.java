@@ -3,6 +3,7 @@ package io.lakebus.local;
 
 import io.lakebus.config.Durations;
 import io.lakebus.local.check.CheckCommand;
+import io.lakebus.local.faults.TortureCommand;
 import io.lakebus.local.measure.FreshnessCommand;
 import io.lakebus.local.rules.RulesCommand;
 import io.lakebus.local.sample.SampleCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.TypeConversionException;
       CheckCommand.class,
       SampleCommand.class,
       FreshnessCommand.class,
+      TortureCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Lakebus implements Runnable {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Stack;
 import java.io.IOException;
@@ -23,6 +25,7 @@ public final class StackOptions {
   private static final String PROJECT = "lakebus.project";
 
   private static final String PORT_OFFSET = "port-offset";
+  private static final String LINK_SHIFT = "link-shift";
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec mixee;
@@ -51,7 +54,7 @@ public final class StackOptions {
   /** The ports given by the options, else those that the stack was last started with. */
   public Ports ports() {
     try {
-      return new Ports(portOffset.orElseGet(this::lastPortOffset));
+      return new Ports(portOffset.orElseGet(() -> last(PORT_OFFSET)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(mixee.commandLine(), e.getMessage(), e);
     }
@@ -59,14 +62,19 @@ public final class StackOptions {
 
   /** Where the JDBC driver finds the tables: the catalog, without a schema. */
   public String jdbcUrl() {
-    return "jdbc:trino://" + Ports.HOST + ":" + ports().trino() + "/lakebus";
+    return Trino.jdbcUrl(ports());
   }
 
   public Stack stack() {
-    return new Stack(project(), home(), ports());
+    try {
+      return new Stack(project(), home(), new Links(ports(), last(LINK_SHIFT)));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(mixee.commandLine(), e.getMessage(), e);
+    }
   }
 
-  private int lastPortOffset() {
+  /** What the stack was last started with. */
+  private int last(String property) {
     Path file = home().stackProperties();
     if (!Files.exists(file)) {
       return 0;
@@ -74,7 +82,7 @@ public final class StackOptions {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
-      return Integer.parseInt(properties.getProperty(PORT_OFFSET, "0"));
+      return Integer.parseInt(properties.getProperty(property, "0"));
     } catch (IOException | NumberFormatException e) {
       throw new CommandFailure("cannot read " + file + ": " + e.getMessage(), e);
     }

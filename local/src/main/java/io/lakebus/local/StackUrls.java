@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Stack;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ final class StackUrls {
     out.println("  API key        " + stack.home().demoKey());
     out.println("  Flink web UI   " + Ports.url(ports.flink()));
     out.println("  Trino          " + Ports.url(ports.trino()) + "/ui/");
-    out.println("  JDBC           jdbc:trino://" + Ports.HOST + ":" + ports.trino() + "/lakebus");
+    out.println("  JDBC           " + Trino.jdbcUrl(ports));
     out.println("  Bus            " + stack.home().busDefinition());
     out.flush();
   }

@@ -5,6 +5,7 @@ import io.lakebus.job.log.Offsets;
 import io.lakebus.job.write.TableFiles;
 import io.lakebus.route.TableId;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,13 +14,22 @@ import static java.util.Objects.requireNonNull;
  *
  * @param key the commit's key
  * @param tables the files of each table that got rows
+ * @param begin what the commit before this one was complete up to: where the archive is not, rows
+ *     are missing; empty where that is not known
  * @param complete how far into the log each of these tables is complete with them
  */
-public record CheckpointFiles(CommitKey key, Map<TableId, TableFiles> tables, Offsets complete) {
+public record CheckpointFiles(
+    CommitKey key, Map<TableId, TableFiles> tables, Optional<Offsets> begin, Offsets complete) {
 
   public CheckpointFiles {
     requireNonNull(key, "key is null");
     tables = Map.copyOf(tables);
+    requireNonNull(begin, "begin is null");
     requireNonNull(complete, "complete is null");
+  }
+
+  /** The commit, as a table tells of it that has none of the pipeline yet. */
+  public PastCommit commit() {
+    return new PastCommit(key, complete);
   }
 }

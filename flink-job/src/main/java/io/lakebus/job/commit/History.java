@@ -2,15 +2,24 @@
 package io.lakebus.job.commit;
 
 import io.lakebus.job.log.Offsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.util.SnapshotUtil;
 
-/** The commits of a pipeline that a table's snapshots tell of. */
+/**
+ * The commits of a pipeline that a table tells of. Its snapshots do; when all of them have expired
+ * the table's property has still the newest. While any snapshot tells, the property does not count:
+ * after a rollback it is ahead of the rows.
+ */
 public final class History {
 
   private History() {}
@@ -22,22 +31,37 @@ public final class History {
 
   /** A table's newest commit of a pipeline. */
   public static Optional<PastCommit> newest(Table table, String pipeline) {
-    return commits(table.currentSnapshot(), table::snapshot, pipeline).stream().findFirst();
+    return commits(table.currentSnapshot(), table::snapshot, table.properties(), pipeline)
+        .findFirst();
   }
 
-  /**
-   * The commits of a pipeline, the newest first.
-   *
-   * @param current the table's current snapshot, null if it has none
-   * @param byId the table's snapshots
-   */
-  static List<PastCommit> commits(Snapshot current, LongFunction<Snapshot> byId, String pipeline) {
-    List<PastCommit> commits = new ArrayList<>();
-    if (current != null) {
-      for (Snapshot snapshot : SnapshotUtil.ancestorsOf(current.snapshotId(), byId::apply)) {
-        PastCommit.ofSummary(snapshot.summary(), pipeline).ifPresent(commits::add);
+  /** The commits of a pipeline, the newest first; a snapshot is not read before it is its turn. */
+  static Stream<PastCommit> commits(TableMetadata table, String pipeline) {
+    return commits(table.currentSnapshot(), table::snapshot, table.properties(), pipeline);
+  }
+
+  private static Stream<PastCommit> commits(
+      Snapshot current,
+      LongFunction<Snapshot> byId,
+      Map<String, String> properties,
+      String pipeline) {
+    if (current == null) {
+      return Stream.empty();
+    }
+    Iterator<Snapshot> snapshots =
+        SnapshotUtil.ancestorsOf(current.snapshotId(), byId::apply).iterator();
+    while (snapshots.hasNext()) {
+      Optional<PastCommit> newest = PastCommit.ofSummary(snapshots.next().summary(), pipeline);
+      if (newest.isPresent()) {
+        return Stream.concat(newest.stream(), rest(snapshots, pipeline));
       }
     }
-    return commits;
+    return PastCommit.ofProperties(properties, pipeline).stream();
+  }
+
+  private static Stream<PastCommit> rest(Iterator<Snapshot> snapshots, String pipeline) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(snapshots, Spliterator.ORDERED), false)
+        .flatMap(snapshot -> PastCommit.ofSummary(snapshot.summary(), pipeline).stream());
   }
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.commit;
 
-import io.lakebus.job.stream.InParallel;
+import io.lakebus.job.failpoint.FailPoints;
+import io.lakebus.job.failpoint.Moment;
 import io.lakebus.job.write.WrittenFile;
+import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTransaction;
@@ -43,11 +46,15 @@ public final class IcebergTableCommits implements TableCommits {
 
   private static final Logger LOG = LoggerFactory.getLogger(IcebergTableCommits.class);
 
+  private static final String WRITE_AGAIN =
+      ". The log has its rows: start the job without state, then it goes on from the offsets that"
+          + " the tables tell and writes them again.";
+
   private record View(TableId table, Table loaded, TableMetadata metadata) implements TableView {
 
     @Override
     public Stream<PastCommit> commitsOf(String pipeline) {
-      return History.commits(metadata.currentSnapshot(), metadata::snapshot, pipeline).stream();
+      return History.commits(metadata, pipeline);
     }
 
     FileIO io() {
@@ -65,6 +72,7 @@ public final class IcebergTableCommits implements TableCommits {
   private final Catalog catalog;
   private final TableId archive;
   private final InParallel parallel;
+  private final FailPoints failPoints;
   private boolean atOnce;
 
   /**
@@ -73,11 +81,14 @@ public final class IcebergTableCommits implements TableCommits {
    * @param catalog the catalog
    * @param archive the table that comes last where the catalog cannot commit all at once
    * @param parallel does what waits for the catalog and the store
+   * @param failPoints what happens on the way
    */
-  public IcebergTableCommits(Catalog catalog, TableId archive, InParallel parallel) {
+  public IcebergTableCommits(
+      Catalog catalog, TableId archive, InParallel parallel, FailPoints failPoints) {
     this.catalog = catalog;
     this.archive = archive;
     this.parallel = parallel;
+    this.failPoints = failPoints;
     this.atOnce = catalog instanceof RESTCatalog;
   }
 
@@ -103,25 +114,42 @@ public final class IcebergTableCommits implements TableCommits {
     parallel.map(files, file -> verified(io, file));
   }
 
-  private static WrittenFile verified(FileIO io, WrittenFile file) {
+  static WrittenFile verified(FileIO io, WrittenFile file) {
     long length;
     try {
       length = io.newInputFile(file.path()).getLength();
-    } catch (NotFoundException e) {
-      throw new MissingFileException(file.path() + " was written and is not there", e);
     } catch (RuntimeException e) {
-      throw new CatalogUnavailableException("cannot look at " + file.path(), e);
+      throw isGone(io, file, e)
+          ? new MissingFileException(file.path() + " was written and is not there" + WRITE_AGAIN, e)
+          : new CatalogUnavailableException("cannot look at " + file.path(), e);
     }
     if (length != file.bytes()) {
       throw new MissingFileException(
-          file.path() + " was written with " + file.bytes() + " bytes and has " + length, null);
+          file.path()
+              + " was written with "
+              + file.bytes()
+              + " bytes and has "
+              + length
+              + WRITE_AGAIN,
+          null);
     }
     return file;
+  }
+
+  /** Iceberg's file IOs do not agree on how they fail at a file that is not there: S3's asks. */
+  private static boolean isGone(FileIO io, WrittenFile file, RuntimeException failure) {
+    try {
+      return failure instanceof NotFoundException || !io.newInputFile(file.path()).exists();
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+      return false;
+    }
   }
 
   @Override
   public void append(List<TableAppend> appends) {
     List<Staged> staged = parallel.map(appends, IcebergTableCommits::stage);
+    failPoints.reached(Moment.STAGED);
     if (atOnce) {
       try {
         RESTCatalog rest = (RESTCatalog) catalog;
@@ -135,6 +163,7 @@ public final class IcebergTableCommits implements TableCommits {
     List<Staged> others =
         staged.stream().filter(one -> !one.view().table().equals(archive)).toList();
     parallel.map(others, IcebergTableCommits::commitSingly);
+    failPoints.reached(Moment.BETWEEN_TABLES);
     staged.stream()
         .filter(one -> one.view().table().equals(archive))
         .forEach(IcebergTableCommits::commitSingly);
@@ -150,6 +179,8 @@ public final class IcebergTableCommits implements TableCommits {
               new LookedAtOperations(
                   ((HasTableOperations) view.loaded()).operations(), view.metadata()),
               report -> {});
+      Map.Entry<String, String> newest = append.commit().toProperty();
+      transaction.updateProperties().set(newest.getKey(), newest.getValue()).commit();
       AppendFiles snapshot = transaction.newAppend();
       append
           .files()

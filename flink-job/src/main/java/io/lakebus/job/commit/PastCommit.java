@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a snapshot's summary says of the commit that made it.
+ * A commit of a pipeline as the table tells of it: in the summary of the snapshot that it made, and
+ * in a property as long as it is the newest.
  *
  * @param key the commit's key
  * @param complete how far into the log the table is complete since
@@ -18,6 +19,20 @@ public record PastCommit(CommitKey key, Offsets complete) {
   private static final String CHECKPOINT = "lakebus.checkpoint";
   private static final String OFFSETS = "lakebus.offsets";
 
+  /** The name of the table's property, before the pipeline's. */
+  private static final String NEWEST = "lakebus.newest.";
+
+  /**
+   * This commit as a table has it that has other commits of the pipeline already: what it was
+   * complete to, it stays complete to. A job that goes on from an older place than the table's may
+   * be ahead of the table in one partition of the log and behind it in another.
+   *
+   * @param newest the table's newest commit, if it has one
+   */
+  public PastCommit after(Optional<PastCommit> newest) {
+    return newest.map(before -> new PastCommit(key, complete.max(before.complete()))).orElse(this);
+  }
+
   /** The summary's properties. */
   public Map<String, String> toSummary() {
     return Map.of(
@@ -25,6 +40,35 @@ public record PastCommit(CommitKey key, Offsets complete) {
         EPOCH, key.epoch(),
         CHECKPOINT, Long.toString(key.checkpoint()),
         OFFSETS, complete.toJson());
+  }
+
+  /**
+   * The commit as a property of the table, for the time when no snapshot tells of it any more: the
+   * last one of a pipeline expires like any other when somebody else has committed since.
+   */
+  public Map.Entry<String, String> toProperty() {
+    return Map.entry(
+        NEWEST + key.pipeline(), key.epoch() + " " + key.checkpoint() + " " + complete.toJson());
+  }
+
+  /**
+   * Finds the property of a pipeline among a table's; empty where there is none.
+   *
+   * @throws IllegalArgumentException if it is there and is not right
+   */
+  public static Optional<PastCommit> ofProperties(Map<String, String> table, String pipeline) {
+    return Optional.ofNullable(table.get(NEWEST + pipeline))
+        .map(
+            text -> {
+              String[] parts = text.split(" ", 3);
+              if (parts.length < 3) {
+                throw new IllegalArgumentException(
+                    "the property " + NEWEST + pipeline + " is not a commit: " + text);
+              }
+              return new PastCommit(
+                  new CommitKey(pipeline, parts[0], Long.parseLong(parts[1])),
+                  Offsets.parse(parts[2]));
+            });
   }
 
   /**

@@ -1,43 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.log;
 
-import java.time.Duration;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** Makes the source that reads the log from Kafka. */
-public final class LogSource {
+/**
+ * Reads the log from Kafka, by Flink's connector. What this adds: the job stops where it would have
+ * to jump, whether records have expired or the topic is another one.
+ */
+public final class LogSource implements Source<LogRecord, KafkaPartitionSplit, LogState> {
 
-  /** How soon a partition that is added later is found. */
-  private static final Duration DISCOVERY = Duration.ofSeconds(10);
+  private static final long serialVersionUID = 1L;
 
-  private LogSource() {}
+  private final KafkaSource<LogRecord> kafka;
+  private final LogTopic topic;
+
+  private LogSource(KafkaSource<LogRecord> kafka, LogTopic topic) {
+    this.kafka = kafka;
+    this.topic = topic;
+  }
 
   /**
    * The source.
    *
-   * @param kafka the consumer's properties, {@code bootstrap.servers} among them
-   * @param topic the topic
-   * @param group the consumer group under which the offsets of each checkpoint are shown to Kafka's
-   *     tools; the job never reads them back
+   * @param topic the log
    * @param start where to begin when there is no state
+   * @param expired what to do then about records before that place which have expired
    */
-  public static KafkaSource<LogRecord> of(
-      Map<String, String> kafka, String topic, String group, Offsets start) {
+  public static LogSource of(LogTopic topic, Offsets start, Expired expired) {
     Properties properties = new Properties();
-    properties.putAll(kafka);
+    properties.putAll(topic.kafka());
     properties.setProperty(
         KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
-        Long.toString(DISCOVERY.toMillis()));
-    return KafkaSource.<LogRecord>builder()
-        .setProperties(properties)
-        .setTopics(topic)
-        .setGroupId(group)
-        .setClientIdPrefix(group)
-        .setStartingOffsets(new LogStart(start))
-        .setDeserializer(new LogRecordReader())
-        .build();
+        Long.toString(topic.discovery().toMillis()));
+    return new LogSource(
+        KafkaSource.<LogRecord>builder()
+            .setProperties(properties)
+            .setTopics(topic.name())
+            .setGroupId(topic.group())
+            .setClientIdPrefix(topic.group())
+            .setStartingOffsets(new LogStart(start, expired))
+            .setDeserializer(new LogRecordReader())
+            .build(),
+        topic);
+  }
+
+  @Override
+  public Boundedness getBoundedness() {
+    return kafka.getBoundedness();
+  }
+
+  @Override
+  public SourceReader<LogRecord, KafkaPartitionSplit> createReader(SourceReaderContext context)
+      throws Exception {
+    return new LogReader(kafka.createReader(context), topic);
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, LogState> createEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context) {
+    return new LogEnumerator(kafka.createEnumerator(context), context, topic, Optional.empty());
+  }
+
+  @Override
+  public SplitEnumerator<KafkaPartitionSplit, LogState> restoreEnumerator(
+      SplitEnumeratorContext<KafkaPartitionSplit> context, LogState state) throws Exception {
+    return new LogEnumerator(
+        kafka.restoreEnumerator(context, state.partitions()),
+        context,
+        topic,
+        Optional.of(state.topicId()));
+  }
+
+  @Override
+  public SimpleVersionedSerializer<KafkaPartitionSplit> getSplitSerializer() {
+    return kafka.getSplitSerializer();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<LogState> getEnumeratorCheckpointSerializer() {
+    return new LogStateFormat();
   }
 }

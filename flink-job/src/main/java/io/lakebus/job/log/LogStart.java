@@ -7,21 +7,26 @@ import java.util.Map;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a job without state begins to read: at given offsets, and at the earliest record of a
  * partition that has none. An offset that the log does not have any more, or not yet, stops the
- * job: it never jumps.
+ * job, unless it is told to skip what has expired.
  */
 @SuppressWarnings("deprecation") // the connector's interface has the deprecated type
 final class LogStart implements OffsetsInitializer {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
+  private static final Logger LOG = LoggerFactory.getLogger(LogStart.class);
 
   private final Offsets start;
+  private final Expired expired;
 
-  LogStart(Offsets start) {
+  LogStart(Offsets start, Expired expired) {
     this.start = start;
+    this.expired = expired;
   }
 
   @Override
@@ -31,10 +36,23 @@ final class LogStart implements OffsetsInitializer {
     for (TopicPartition partition : partitions) {
       Long given = start.next().get(partition.partition());
       if (given != null) {
-        offsets.put(partition, given);
+        offsets.compute(partition, (same, first) -> begin(partition, given, first));
       }
     }
     return offsets;
+  }
+
+  private long begin(TopicPartition partition, long given, Long first) {
+    if (expired == Expired.STOP || first == null || given >= first) {
+      return given;
+    }
+    LOG.error(
+        "Records of {} are lost: those from offset {} to {} have expired and are skipped, as the"
+            + " job's settings say",
+        partition,
+        given,
+        first - 1);
+    return first;
   }
 
   @Override

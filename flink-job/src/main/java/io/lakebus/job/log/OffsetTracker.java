@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.TreeMap;
 
 /**
- * Follows the log record by record, cheaply: the first and the last offset seen of each partition.
- * Records of one partition come in the order of their offsets. Not thread-safe.
+ * Follows the log record by record, cheaply: the lowest and the highest offset seen of each
+ * partition. A record may be seen after others that lie behind it in the log. Not thread-safe.
  */
 public final class OffsetTracker {
 
@@ -20,13 +20,11 @@ public final class OffsetTracker {
     if (partition >= last.length) {
       grow(partition);
     }
-    if (first[partition] == UNSEEN) {
-      first[partition] = offset;
-    }
+    first[partition] = first[partition] == UNSEEN ? offset : Math.min(first[partition], offset);
     last[partition] = Math.max(last[partition], offset);
   }
 
-  /** The place behind the last records seen. */
+  /** The place behind all records seen. */
   public Offsets next() {
     TreeMap<Integer, Long> next = new TreeMap<>();
     for (int partition = 0; partition < last.length; partition++) {
@@ -37,7 +35,7 @@ public final class OffsetTracker {
     return new Offsets(next);
   }
 
-  /** The offsets of the first records seen, in the partitions where any was. */
+  /** The offsets from which on records were seen, in the partitions where any was. */
   public Offsets first() {
     TreeMap<Integer, Long> firsts = new TreeMap<>();
     for (int partition = 0; partition < first.length; partition++) {

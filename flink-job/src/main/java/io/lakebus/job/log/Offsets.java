@@ -63,6 +63,11 @@ public record Offsets(SortedMap<Integer, Long> next) implements Serializable {
     return next.getOrDefault(partition, 0L);
   }
 
+  /** Whether a record of the log is before this place. */
+  public boolean isBeyond(int partition, long offset) {
+    return offset < of(partition);
+  }
+
   /** Whether nothing is known. */
   public boolean isEmpty() {
     return next.isEmpty();

@@ -29,6 +29,16 @@ public abstract class VersionedFormat<T> implements SimpleVersionedSerializer<T>
   /** Reads what {@link #write} wrote. */
   protected abstract T read(DataInputView in) throws IOException;
 
+  /**
+   * Reads what an older build has written.
+   *
+   * @param written the version it was written in
+   * @throws IOException if that version is not known
+   */
+  protected T readOlder(int written, DataInputView in) throws IOException {
+    throw new IOException(getClass().getSimpleName() + " cannot read version " + written);
+  }
+
   @Override
   public final int getVersion() {
     return version;
@@ -43,9 +53,7 @@ public abstract class VersionedFormat<T> implements SimpleVersionedSerializer<T>
 
   @Override
   public final T deserialize(int writtenVersion, byte[] bytes) throws IOException {
-    if (writtenVersion != version) {
-      throw new IOException(getClass().getSimpleName() + " cannot read version " + writtenVersion);
-    }
-    return read(new DataInputDeserializer(bytes));
+    DataInputView in = new DataInputDeserializer(bytes);
+    return writtenVersion == version ? read(in) : readOlder(writtenVersion, in);
   }
 }

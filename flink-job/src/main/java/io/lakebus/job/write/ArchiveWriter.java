@@ -22,9 +22,16 @@ final class ArchiveWriter {
     return writer;
   }
 
+  /** Makes sure that the table is there: each commit has a part in it, also one without events. */
+  void open() {
+    if (writer.isEmpty()) {
+      start();
+    }
+  }
+
   /** Writes an event and the names of the rules that took it. */
   void write(Item.Accepted item, List<String> rules) {
-    TableWriter table = writer.orElseGet(this::open);
+    TableWriter table = writer.orElseGet(this::start);
     if (!table.has(item.partition(), item.offset())) {
       table.write(
           ArchiveTable.record(
@@ -35,7 +42,7 @@ final class ArchiveWriter {
     }
   }
 
-  private TableWriter open() {
+  private TableWriter start() {
     TableWriter opened =
         context.writer(context.archive(), context.keeper().archiveTable(context.archive()));
     writer = Optional.of(opened);

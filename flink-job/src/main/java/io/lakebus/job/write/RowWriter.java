@@ -4,6 +4,8 @@ package io.lakebus.job.write;
 import io.lakebus.event.DeadLetter;
 import io.lakebus.event.Reason;
 import io.lakebus.job.decode.Item;
+import io.lakebus.job.failpoint.FailPoints;
+import io.lakebus.job.failpoint.Moment;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.route.Routed;
 import io.lakebus.job.stream.DeadLetterCounters;
@@ -40,6 +42,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private static final int REFUSED_TABLES = 10_000;
 
   private final WriteContext context;
+  private final FailPoints failPoints;
   private final Closeable resources;
   private final ArchiveWriter archive;
   private final QuarantineWriter quarantine;
@@ -54,10 +57,12 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
    * Makes the writer of one subtask.
    *
    * @param context what it works with
+   * @param failPoints what happens at barriers
    * @param resources what is closed in the end
    */
-  public RowWriter(WriteContext context, Closeable resources) {
+  public RowWriter(WriteContext context, FailPoints failPoints, Closeable resources) {
     this.context = context;
+    this.failPoints = failPoints;
     this.resources = resources;
     this.archive = new ArchiveWriter(context);
     this.quarantine = new QuarantineWriter(context);
@@ -147,6 +152,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
 
   @Override
   public void flush(boolean endOfInput) {
+    failPoints.reached(Moment.BEFORE_BARRIER);
     List<Map.Entry<TableId, List<Waiting>>> unopened = List.copyOf(waiting.entrySet());
     waiting.clear();
     List<RoutedTable> opened =
@@ -158,6 +164,12 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
 
   @Override
   public List<SubtaskFiles> prepareCommit() {
+    List<SubtaskFiles> written = closeFiles();
+    failPoints.reached(Moment.FILES_CLOSED);
+    return written;
+  }
+
+  private List<SubtaskFiles> closeFiles() {
     record Closing(TableId table, OpenFile file) {}
 
     List<Closing> closing = new ArrayList<>();
@@ -179,6 +191,9 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     }
     if (byTable.isEmpty() && complete.isEmpty()) {
       return List.of();
+    }
+    if (!byTable.isEmpty()) {
+      archive.open();
     }
     SubtaskFiles written = new SubtaskFiles(byTable, complete);
     complete = Offsets.NONE;

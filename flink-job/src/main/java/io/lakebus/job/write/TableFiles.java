@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record TableFiles(List<WrittenFile> files, Offsets first) implements Serializable {
 
+  /** Nothing was written. */
+  public static final TableFiles NONE = new TableFiles(List.of(), Offsets.NONE);
+
   public TableFiles {
     files = List.copyOf(files);
   }

@@ -67,7 +67,7 @@ final class TableWriter {
 
   /** Whether the table has the rows of this record of the log already. */
   boolean has(int partition, long offset) {
-    return !alreadyComplete.isEmpty() && offset < alreadyComplete.of(partition);
+    return alreadyComplete.isBeyond(partition, offset);
   }
 
   /** The table's schema has changed: rows from now on are of the new one. */

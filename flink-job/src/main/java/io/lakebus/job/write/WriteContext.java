@@ -2,7 +2,7 @@
 package io.lakebus.job.write;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.job.stream.InParallel;
+import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import io.lakebus.schema.TableKeeper;
 import java.time.InstantSource;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +29,7 @@ class CheckpointFilesFormatTest {
       new CheckpointFiles(
           new CommitKey("sports", "epoch", 7),
           Map.of(new TableId("sports", "cat1"), FILES),
+          Optional.of(Offsets.of(Map.of(0, 4L))),
           Offsets.of(Map.of(0, 9L, 1, 2L)));
 
   /** As version 1 has written it; never changed. */
@@ -37,23 +39,38 @@ class CheckpointFilesFormatTest {
           + "00000000000003000000027b7d0973333a2f2f622f6700000000000000010000000000000001"
           + "00000002c3a900000002000000000000000000000009000000010000000000000002";
 
+  /** As version 2 has written it; never changed. */
+  private static final String VERSION_2 =
+      VERSION_1 + "01" + "00000001" + "00000000" + "0000000000000004";
+
   @Test
   void whatVersionOneHasWrittenIsRead() throws IOException {
     byte[] written = HexFormat.of().parseHex(VERSION_1);
-    assertThat(new CheckpointFilesFormat().deserialize(1, written)).isEqualTo(CHECKPOINT);
+    assertThat(new CheckpointFilesFormat().deserialize(1, written)).isEqualTo(withoutBegin());
   }
 
   @Test
-  void theFormatOfVersionOneIsWritten() throws IOException {
-    assertThat(HexFormat.of().formatHex(new CheckpointFilesFormat().serialize(CHECKPOINT)))
-        .isEqualTo(VERSION_1);
+  void whatVersionTwoHasWrittenIsRead() throws IOException {
+    CheckpointFilesFormat format = new CheckpointFilesFormat();
+    assertThat(format.deserialize(2, HexFormat.of().parseHex(VERSION_2))).isEqualTo(CHECKPOINT);
+    assertThat(format.deserialize(2, HexFormat.of().parseHex(VERSION_1 + "00")))
+        .isEqualTo(withoutBegin());
+  }
+
+  @Test
+  void theFormatOfVersionTwoIsWritten() throws IOException {
+    CheckpointFilesFormat format = new CheckpointFilesFormat();
+    assertThat(format.getVersion()).isEqualTo(2);
+    assertThat(HexFormat.of().formatHex(format.serialize(CHECKPOINT))).isEqualTo(VERSION_2);
+    assertThat(HexFormat.of().formatHex(format.serialize(withoutBegin())))
+        .isEqualTo(VERSION_1 + "00");
   }
 
   @Test
   void anUnknownVersionIsRefused() {
-    assertThatThrownBy(() -> new CheckpointFilesFormat().deserialize(2, new byte[0]))
+    assertThatThrownBy(() -> new CheckpointFilesFormat().deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 2");
+        .hasMessageContaining("version 3");
   }
 
   @Test
@@ -64,5 +81,10 @@ class CheckpointFilesFormatTest {
             Offsets.of(Map.of(2, 3L)));
     SubtaskFilesFormat format = new SubtaskFilesFormat();
     assertThat(format.deserialize(1, format.serialize(files))).isEqualTo(files);
+  }
+
+  private static CheckpointFiles withoutBegin() {
+    return new CheckpointFiles(
+        CHECKPOINT.key(), CHECKPOINT.tables(), Optional.empty(), CHECKPOINT.complete());
   }
 }

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.commit;
 
-import io.lakebus.job.stream.InParallel;
+import io.lakebus.job.failpoint.FailPoints;
+import io.lakebus.job.failpoint.Moment;
+import io.lakebus.job.log.Offsets;
 import io.lakebus.job.write.WrittenFile;
+import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
@@ -17,7 +21,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.InputFile;
+import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.apache.iceberg.io.SeekableInputStream;
 import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +42,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InParallel parallel = InParallel.of("test", 2);
+  private final List<Moment> reached = new ArrayList<>();
   private IcebergTableCommits tables;
 
   @BeforeEach
@@ -44,7 +53,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
     for (TableId table : List.of(CAT1, EVENTS)) {
       catalog.createTable(IcebergTableCommits.identifier(table), schema);
     }
-    tables = new IcebergTableCommits(catalog, EVENTS, parallel);
+    tables = new IcebergTableCommits(catalog, EVENTS, parallel, reached::add);
   }
 
   @AfterEach
@@ -61,6 +70,91 @@ class IcebergTableCommitsTest extends TableCommitsContract {
     assertThatThrownBy(() -> tables.verify(view, List.of(longer)))
         .isInstanceOf(MissingFileException.class)
         .hasMessageContaining("11 bytes and has 10");
+  }
+
+  @Test
+  void aFileThatTheStoreDoesNotKnowIsMissingHoweverTheStoreSaysIt() {
+    assertThatThrownBy(() -> IcebergTableCommits.verified(new Store(() -> false), file("a")))
+        .isInstanceOf(MissingFileException.class)
+        .hasMessageContaining("is not there");
+  }
+
+  @Test
+  void aFileOfAStoreThatDoesNotAnswerMayBeThere() {
+    BooleanSupplier silent =
+        () -> {
+          throw new IllegalStateException("no answer");
+        };
+    assertThatThrownBy(() -> IcebergTableCommits.verified(new Store(silent), file("a")))
+        .isInstanceOf(CatalogUnavailableException.class);
+    assertThatThrownBy(() -> IcebergTableCommits.verified(new Store(() -> true), file("a")))
+        .isInstanceOf(CatalogUnavailableException.class);
+  }
+
+  /** A store whose failures are of its own type, as those of S3's file IO are. */
+  private record Store(BooleanSupplier knows) implements FileIO {
+
+    @Override
+    public InputFile newInputFile(String path) {
+      return new InputFile() {
+        @Override
+        public long getLength() {
+          throw new IllegalStateException("status 404");
+        }
+
+        @Override
+        public SeekableInputStream newStream() {
+          throw new IllegalStateException("status 404");
+        }
+
+        @Override
+        public String location() {
+          return path;
+        }
+
+        @Override
+        public boolean exists() {
+          return knows.getAsBoolean();
+        }
+      };
+    }
+
+    @Override
+    public OutputFile newOutputFile(String path) {
+      throw new IllegalStateException("is only read");
+    }
+
+    @Override
+    public void deleteFile(String path) {
+      throw new IllegalStateException("is only read");
+    }
+  }
+
+  @Test
+  void theMomentsOfSingleCommitsAreToldInTheirOrder() {
+    List<TableView> views = tables.look(List.of(EVENTS, CAT1));
+    PastCommit commit = new PastCommit(new CommitKey("sports", "e", 1), Offsets.NONE);
+    tables.append(
+        views.stream().map(view -> new TableAppend(view, List.of(file("a")), commit)).toList());
+    assertThat(reached).containsExactly(Moment.STAGED, Moment.BETWEEN_TABLES);
+  }
+
+  @Test
+  void whatFailsBetweenTheTablesLeavesTheArchiveForLater() {
+    FailPoints failing =
+        moment -> {
+          if (moment == Moment.BETWEEN_TABLES) {
+            throw new IllegalStateException("here");
+          }
+        };
+    tables = new IcebergTableCommits(catalog, EVENTS, parallel, failing);
+    List<TableView> views = tables.look(List.of(EVENTS, CAT1));
+    PastCommit commit = new PastCommit(new CommitKey("sports", "e", 1), Offsets.NONE);
+    List<TableAppend> appends =
+        views.stream().map(view -> new TableAppend(view, List.of(file("a")), commit)).toList();
+    assertThatThrownBy(() -> tables.append(appends)).hasMessage("here");
+    assertThat(files(CAT1)).containsExactly("a");
+    assertThat(files(EVENTS)).isEmpty();
   }
 
   @Test
@@ -84,17 +178,82 @@ class IcebergTableCommitsTest extends TableCommitsContract {
             .orElseThrow();
     assertThat(PastCommit.ofSummary(commit.toSummary(), "sports")).contains(commit);
     assertThat(PastCommit.ofSummary(commit.toSummary(), "weather")).isEmpty();
+    Map<String, String> property = Map.ofEntries(commit.toProperty());
+    assertThat(property).isEqualTo(Map.of("lakebus.newest.sports", "e 7 {\"0\":5}"));
+    assertThat(PastCommit.ofProperties(property, "sports")).contains(commit);
+    assertThat(PastCommit.ofProperties(property, "weather")).isEmpty();
+    assertThatThrownBy(
+            () -> PastCommit.ofProperties(Map.of("lakebus.newest.sports", "e 7"), "sports"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("lakebus.newest.sports");
     assertThatThrownBy(() -> PastCommit.ofSummary(Map.of("lakebus.pipeline", "sports"), "sports"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void whenAllItsSnapshotsHaveExpiredATableStillTellsTheNewest() {
+    append(1);
+    append(2);
+    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    table.newAppend().commit();
+    table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+
+    assertThat(tables.look(List.of(CAT1)).getFirst().commitsOf("sports"))
+        .containsExactly(commit(2));
+    assertThat(tables.look(List.of(CAT1)).getFirst().commitsOf("weather")).isEmpty();
+    assertThat(new IcebergArchiveProbe(catalog, CAT1, "sports", () -> {}).completeTo())
+        .isEqualTo(commit(2).complete());
+  }
+
+  @Test
+  void afterARollbackATableTellsWhatItHas() {
+    append(1);
+    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    long first = table.currentSnapshot().snapshotId();
+    append(2);
+    table.refresh();
+    table.manageSnapshots().rollbackTo(first).commit();
+    assertThat(tables.look(List.of(CAT1)).getFirst().commitsOf("sports"))
+        .containsExactly(commit(1));
+  }
+
+  @Test
+  void anAppendOfNoFilesIsACommit() {
+    tables.append(
+        List.of(new TableAppend(tables.look(List.of(CAT1)).getFirst(), List.of(), commit(1))));
+    assertThat(tables.look(List.of(CAT1)).getFirst().commitsOf("sports"))
+        .containsExactly(commit(1));
+    assertThat(files(CAT1)).isEmpty();
+  }
+
+  @Test
+  void anArchiveThatIsNotThereIsCompleteUpToNowhere() {
+    TableId nowhere = new TableId("sports", "nowhere");
+    assertThat(new IcebergArchiveProbe(catalog, nowhere, "sports", () -> {}).completeTo())
+        .isEqualTo(Offsets.NONE);
+  }
+
+  private void append(long checkpoint) {
+    tables.append(
+        List.of(
+            new TableAppend(
+                tables.look(List.of(CAT1)).getFirst(),
+                List.of(file("f" + checkpoint)),
+                commit(checkpoint))));
+  }
+
+  private static PastCommit commit(long checkpoint) {
+    return new PastCommit(
+        new CommitKey("sports", "e", checkpoint), Offsets.of(Map.of(0, checkpoint * 10)));
+  }
+
   @Override
-  TableCommits tables() {
+  protected TableCommits tables() {
     return tables;
   }
 
   @Override
-  WrittenFile file(String name) {
+  protected WrittenFile file(String name) {
     Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
     String path = FOLDER + name;
     try (PositionOutputStream out = table.io().newOutputFile(path).createOrOverwrite()) {
@@ -113,10 +272,10 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   }
 
   @Override
-  void lose(WrittenFile file) {}
+  protected void lose(WrittenFile file) {}
 
   @Override
-  List<String> files(TableId table) {
+  protected List<String> files(TableId table) {
     List<String> names = new ArrayList<>();
     try (CloseableIterable<FileScanTask> tasks =
         catalog.loadTable(IcebergTableCommits.identifier(table)).newScan().planFiles()) {

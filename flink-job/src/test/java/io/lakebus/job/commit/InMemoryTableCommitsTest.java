@@ -10,22 +10,22 @@ class InMemoryTableCommitsTest extends TableCommitsContract {
   private final InMemoryTableCommits tables = new InMemoryTableCommits();
 
   @Override
-  TableCommits tables() {
+  protected TableCommits tables() {
     return tables;
   }
 
   @Override
-  WrittenFile file(String name) {
+  protected WrittenFile file(String name) {
     return new WrittenFile(name, 10, 1, "{}");
   }
 
   @Override
-  void lose(WrittenFile file) {
+  protected void lose(WrittenFile file) {
     tables.lose(file.path());
   }
 
   @Override
-  List<String> files(TableId table) {
+  protected List<String> files(TableId table) {
     return tables.paths(table);
   }
 }

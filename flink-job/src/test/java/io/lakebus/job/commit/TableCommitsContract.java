@@ -12,22 +12,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the committer relies on, whatever the tables are kept in. */
-abstract class TableCommitsContract {
+public abstract class TableCommitsContract {
 
-  static final TableId CAT1 = new TableId("sports", "cat1");
-  static final TableId EVENTS = new TableId("sports", "events");
+  protected static final TableId CAT1 = new TableId("sports", "cat1");
+  protected static final TableId EVENTS = new TableId("sports", "events");
 
   private static final PastCommit FIRST = commit("sports", 1);
   private static final PastCommit SECOND = commit("sports", 2);
 
   /** The tables under test; {@link #CAT1} and {@link #EVENTS} are there and empty. */
-  abstract TableCommits tables();
+  protected abstract TableCommits tables();
 
   /** A file of 10 bytes that is there. */
-  abstract WrittenFile file(String name);
+  protected abstract WrittenFile file(String name);
 
   /** The names of a table's files. */
-  abstract List<String> files(TableId table);
+  protected abstract List<String> files(TableId table);
 
   @Test
   void whatIsAppendedIsSeenInAllTables() {
@@ -81,7 +81,7 @@ abstract class TableCommitsContract {
   }
 
   /** Makes sure that the file is not there. */
-  abstract void lose(WrittenFile file);
+  protected abstract void lose(WrittenFile file);
 
   private void append(TableId table, String file, PastCommit commit) {
     tables().append(List.of(new TableAppend(look(table), List.of(file(file)), commit)));

@@ -47,6 +47,22 @@ class OffsetsTest {
   }
 
   @Test
+  void aPlaceIsBeyondTheRecordsBeforeIt() {
+    assertThat(NEAR.isBeyond(0, 4)).isTrue();
+    assertThat(NEAR.isBeyond(0, 5)).isFalse();
+    assertThat(NEAR.isBeyond(2, 0)).isFalse();
+  }
+
+  @Test
+  void aTrackerKnowsTheLowestOffsetThatWasSeenLater() {
+    OffsetTracker tracker = new OffsetTracker();
+    tracker.saw(1, 8);
+    tracker.saw(1, 5);
+    assertThat(tracker.first()).isEqualTo(Offsets.of(Map.of(1, 5L)));
+    assertThat(tracker.next()).isEqualTo(Offsets.of(Map.of(1, 9L)));
+  }
+
+  @Test
   void aTrackerKnowsTheFirstAndTheNextOffsetOfEachPartition() {
     OffsetTracker tracker = new OffsetTracker();
     tracker.saw(2, 10);

@@ -8,10 +8,11 @@ import io.lakebus.event.Event;
 import io.lakebus.event.Reason;
 import io.lakebus.event.StrictJson;
 import io.lakebus.job.decode.Item;
+import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.route.BusFiles;
 import io.lakebus.job.route.Routed;
-import io.lakebus.job.stream.InParallel;
+import io.lakebus.parallel.InParallel;
 import io.lakebus.route.Routing;
 import io.lakebus.route.Row;
 import io.lakebus.route.TableId;
@@ -142,6 +143,9 @@ class RowWriterTest {
                 List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad")))),
         null);
     assertThat(rowCounts(barrier().getFirst())).isEqualTo(Map.of("sports.quarantine", 1L));
+    assertThat(catalog.tableExists(TableIdentifier.of("sports", "events")))
+        .as("the archive has a part in each commit")
+        .isTrue();
   }
 
   @Test
@@ -171,6 +175,7 @@ class RowWriterTest {
             InstantSource.fixed(NOW),
             0,
             new UnregisteredMetricsGroup()),
+        FailPoints.none(),
         () -> {});
   }
 

@@ -92,7 +92,9 @@ final class AnswerJson {
       for (FieldError error : problem.errors()) {
         json.writeStartObject();
         json.writeStringField("detail", error.detail());
-        json.writeStringField("pointer", "#" + error.pointer());
+        if (!error.pointer().isEmpty()) {
+          json.writeStringField("pointer", "#" + error.pointer());
+        }
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -41,9 +41,9 @@ final class Answers {
   private static void write(Context context, Answer.Outcomes answer) {
     int accepted = answer.accepted();
     List<Outcome> outcomes = answer.outcomes();
-    if (accepted > 0) {
-      int status = accepted == outcomes.size() ? ACCEPTED : MULTI_STATUS;
-      write(context, status, JSON, AnswerJson.outcomes(accepted, outcomes));
+    boolean all = accepted == outcomes.size();
+    if (accepted > 0 || all) {
+      write(context, all ? ACCEPTED : MULTI_STATUS, JSON, AnswerJson.outcomes(accepted, outcomes));
     } else {
       // What a lone event is refused for is the answer; of several each has its own in it.
       writeProblem(context, leading(outcomes), outcomes.size() == 1 ? List.of() : outcomes);

@@ -15,7 +15,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * Says which vendor calls: {@code Authorization: Bearer <key>}, or {@code x-api-key: <key>} where
- * there is no such header. Follows the current bus definition. Thread-safe.
+ * there is no such header, or the query parameter {@code access_token} for a sender of webhooks who
+ * can set no headers. Follows the current bus definition. Thread-safe.
  */
 final class Authenticator {
 
@@ -37,13 +38,15 @@ final class Authenticator {
    *
    * @param authorization the header Authorization
    * @param apiKey the header x-api-key
+   * @param accessToken the query parameter access_token
    * @throws RefusedException if they carry none, or one that is not valid
    */
-  Vendor authenticate(Optional<String> authorization, Optional<String> apiKey)
+  Vendor authenticate(
+      Optional<String> authorization, Optional<String> apiKey, Optional<String> accessToken)
       throws RefusedException {
     KeyIndex.Entry entry =
         index()
-            .find(key(authorization, apiKey))
+            .find(key(authorization, apiKey.or(() -> accessToken)))
             .orElseThrow(
                 () ->
                     new RefusedException(

@@ -23,7 +23,9 @@ import static java.util.Objects.requireNonNull;
  */
 final class EventsHandler {
 
-  private static final Set<String> EVENT_TYPES = Set.of(MediaTypes.JSON, MediaTypes.NDJSON);
+  private static final Set<String> EVENT_TYPES =
+      Set.of(
+          MediaTypes.JSON, MediaTypes.NDJSON, MediaTypes.CLOUD_EVENT, MediaTypes.CLOUD_EVENT_BATCH);
   private static final Set<String> DETAIL_TYPES = Set.of(MediaTypes.JSON);
 
   private final Authenticator authenticator;
@@ -51,11 +53,21 @@ final class EventsHandler {
   /** {@code POST /v1/events}. */
   void events(Context context) throws RefusedException {
     Vendor vendor = authenticate(context);
-    String mediaType = MediaTypes.require(header(context, "Content-Type"), EVENT_TYPES);
-    take(
-        context,
-        vendor,
-        mediaType.equals(MediaTypes.NDJSON) ? new BodyForm.Ndjson() : new BodyForm.Json());
+    take(context, vendor, form(context));
+  }
+
+  private static BodyForm form(Context context) throws RefusedException {
+    Optional<String> contentType = header(context, "Content-Type");
+    if (CloudEventHeaders.arePresent(context) && !MediaTypes.isCloudEvent(contentType)) {
+      MediaTypes.requireJson(contentType);
+      return new BodyForm.CloudEventData(CloudEventHeaders.read(context));
+    }
+    return switch (MediaTypes.require(contentType, EVENT_TYPES)) {
+      case MediaTypes.NDJSON -> new BodyForm.Ndjson();
+      case MediaTypes.CLOUD_EVENT -> new BodyForm.CloudEvent();
+      case MediaTypes.CLOUD_EVENT_BATCH -> new BodyForm.CloudEventBatch();
+      default -> new BodyForm.Json();
+    };
   }
 
   /** {@code POST /v1/events/{detail-type}}. */
@@ -67,7 +79,10 @@ final class EventsHandler {
 
   private Vendor authenticate(Context context) throws RefusedException {
     Vendor vendor =
-        authenticator.authenticate(header(context, "Authorization"), header(context, "x-api-key"));
+        authenticator.authenticate(
+            header(context, "Authorization"),
+            header(context, "x-api-key"),
+            Optional.ofNullable(context.queryParam("access_token")));
     RequestRecord.of(context).vendor(vendor.name());
     return vendor;
   }

@@ -11,6 +11,8 @@ final class MediaTypes {
 
   static final String JSON = "application/json";
   static final String NDJSON = "application/x-ndjson";
+  static final String CLOUD_EVENT = "application/cloudevents+json";
+  static final String CLOUD_EVENT_BATCH = "application/cloudevents-batch+json";
 
   private static final String CHARSET = "charset=";
 
@@ -25,8 +27,7 @@ final class MediaTypes {
    */
   static String require(Optional<String> contentType, Set<String> understood)
       throws RefusedException {
-    String[] parts = contentType.orElse("").toLowerCase(Locale.ROOT).split(";", -1);
-    String mediaType = parts[0].strip();
+    String mediaType = mediaType(contentType);
     if (!understood.contains(mediaType)) {
       throw new RefusedException(
           ProblemCode.UNSUPPORTED_MEDIA_TYPE,
@@ -34,20 +35,50 @@ final class MediaTypes {
               + "; understood are "
               + String.join(", ", understood.stream().sorted().toList()));
     }
-    for (int i = 1; i < parts.length; i++) {
-      requireUtf8(parts[i].strip());
-    }
+    requireUtf8(contentType.orElse(""));
     return mediaType;
   }
 
-  private static void requireUtf8(String parameter) throws RefusedException {
-    if (!parameter.startsWith(CHARSET)) {
-      return;
-    }
-    String charset = parameter.substring(CHARSET.length()).replace("\"", "");
-    if (!charset.equals("utf-8") && !charset.equals("utf8")) {
+  /**
+   * Requires that data are JSON, whatever is in them. Where there is no header they may be.
+   *
+   * @throws RefusedException if the header says that they are something else
+   */
+  static void requireJson(Optional<String> contentType) throws RefusedException {
+    String mediaType = mediaType(contentType);
+    if (contentType.isPresent()
+        && !mediaType.equals(JSON)
+        && !mediaType.equals("text/json")
+        && !mediaType.endsWith("+json")) {
       throw new RefusedException(
-          ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the charset is not utf-8, which JSON is sent in");
+          ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+          "'" + mediaType + "'; the data of an event are JSON here");
     }
+    requireUtf8(contentType.orElse(""));
+  }
+
+  /** Whether a body is a CloudEvent, or several, with the attributes in it. */
+  static boolean isCloudEvent(Optional<String> contentType) {
+    return mediaType(contentType).startsWith("application/cloudevents");
+  }
+
+  private static String mediaType(Optional<String> contentType) {
+    return contentType.orElse("").toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+  }
+
+  private static void requireUtf8(String contentType) throws RefusedException {
+    String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].strip();
+      if (parameter.startsWith(CHARSET) && !isUtf8(parameter.substring(CHARSET.length()))) {
+        throw new RefusedException(
+            ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the charset is not utf-8, which JSON is sent in");
+      }
+    }
+  }
+
+  private static boolean isUtf8(String charset) {
+    String name = charset.replace("\"", "");
+    return name.equals("utf-8") || name.equals("utf8");
   }
 }

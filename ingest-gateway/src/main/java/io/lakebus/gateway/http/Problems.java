@@ -30,7 +30,9 @@ final class Problems {
   private static void methodNotAllowed(MethodNotAllowedResponse response, Context context) {
     String allowed = String.join(", ", response.getDetails().values());
     context.header("Allow", allowed);
-    Answers.write(context, Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "use " + allowed));
+    Answers.write(
+        context,
+        Problem.of(ProblemCode.METHOD_NOT_ALLOWED, "use " + allowed.replace(", ", " or ")));
   }
 
   private static Problem problem(int status) {

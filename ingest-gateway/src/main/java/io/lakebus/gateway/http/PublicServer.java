@@ -45,6 +45,8 @@ public final class PublicServer {
   private static void route(RoutesConfig routes, EventsHandler handler, BooleanSupplier ready) {
     routes.post(EVENTS, handler::events);
     routes.post(DETAILS, handler::details);
+    routes.options(EVENTS, WebhookHandshake::answer);
+    routes.options(DETAILS, WebhookHandshake::answer);
     Health.route(routes, ready);
   }
 

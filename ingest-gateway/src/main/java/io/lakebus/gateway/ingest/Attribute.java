@@ -7,7 +7,8 @@ import java.util.Optional;
 enum Attribute {
   ID("id", 256),
   SOURCE("source", 256),
-  DETAIL_TYPE("detail-type", 128);
+  DETAIL_TYPE("detail-type", 128),
+  TYPE("type", 128);
 
   private final String fieldName;
   private final int maxLength;

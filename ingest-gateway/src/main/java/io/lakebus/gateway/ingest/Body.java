@@ -9,7 +9,7 @@ sealed interface Body {
   /**
    * The body holds events, some of them perhaps faulty.
    *
-   * @param entries one for each event, in the body's order; not empty
+   * @param entries one for each event, in the body's order
    */
   record Events(List<Entry> entries) implements Body {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.ingest;
 
+import java.util.Map;
+
 import static java.util.Objects.requireNonNull;
 
 /** How a body holds its events. */
@@ -11,6 +13,24 @@ public sealed interface BodyForm {
 
   /** One event object a line. */
   record Ndjson() implements BodyForm {}
+
+  /** One CloudEvent in structured mode. */
+  record CloudEvent() implements BodyForm {}
+
+  /** An array of CloudEvents, each as in structured mode. */
+  record CloudEventBatch() implements BodyForm {}
+
+  /**
+   * The data of one CloudEvent in binary mode.
+   *
+   * @param attributes the event's attributes by name
+   */
+  record CloudEventData(Map<String, String> attributes) implements BodyForm {
+
+    public CloudEventData {
+      attributes = Map.copyOf(attributes);
+    }
+  }
 
   /**
    * One detail, or an array of them.

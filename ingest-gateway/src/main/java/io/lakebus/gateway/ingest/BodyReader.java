@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.lakebus.event.JsonProblem;
 import io.lakebus.event.JsonValidator;
 import io.lakebus.event.StrictJson;
+import io.lakebus.gateway.ingest.CloudEventAttributes.Naming;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -42,6 +44,9 @@ final class BodyReader {
           switch (form) {
             case BodyForm.Json json -> readJson(body, BodyReader::readEvent);
             case BodyForm.Ndjson ndjson -> readLines(body);
+            case BodyForm.CloudEvent event -> readCloudEvent(body);
+            case BodyForm.CloudEventBatch batch -> readCloudEvents(body);
+            case BodyForm.CloudEventData data -> List.of(readData(body, data));
             case BodyForm.Details details ->
                 readJson(body, (span, pointer) -> readDetail(span, details.type()));
           };
@@ -63,13 +68,71 @@ final class BodyReader {
       List<Entry> entries =
           switch (first) {
             case START_OBJECT -> List.of(elements.read(span, ""));
-            case START_ARRAY -> readArray(span, elements);
+            case START_ARRAY -> readFilledArray(span, elements);
             default ->
                 throw span.refusedHere(
                     ProblemCode.NOT_AN_EVENT, "the body is neither a JSON object nor an array");
           };
       expectEnd(span);
       return entries;
+    }
+  }
+
+  private List<Entry> readFilledArray(JsonSpan span, ElementReader elements)
+      throws IOException, BodyRefusedException {
+    List<Entry> entries = readArray(span, elements);
+    if (entries.isEmpty()) {
+      throw new BodyRefusedException(
+          Problem.of(ProblemCode.EMPTY_BODY, "the array in the body has no event"));
+    }
+    return entries;
+  }
+
+  private List<Entry> readCloudEvent(byte[] body) throws IOException, BodyRefusedException {
+    try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
+      expect(JsonToken.START_OBJECT, span, "the body is not a JSON object");
+      Entry entry = new CloudEventReader(span, "").read();
+      expectEnd(span);
+      return List.of(entry);
+    }
+  }
+
+  /** An empty batch is one, too. */
+  private List<Entry> readCloudEvents(byte[] body) throws IOException, BodyRefusedException {
+    try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
+      expect(JsonToken.START_ARRAY, span, "the body is not a JSON array");
+      List<Entry> entries =
+          readArray(span, (element, pointer) -> new CloudEventReader(element, pointer).read());
+      expectEnd(span);
+      return entries;
+    }
+  }
+
+  private static Entry readData(byte[] body, BodyForm.CloudEventData form)
+      throws IOException, BodyRefusedException {
+    CloudEventAttributes attributes = new CloudEventAttributes(Naming.headers());
+    form.attributes().forEach(attributes::put);
+    if (body.length == 0) {
+      return attributes.finish(CloudEventReader.noData());
+    }
+    try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
+      expect(JsonToken.START_OBJECT, span, "the body is not a JSON object");
+      byte[] detail = span.readDetail();
+      expectEnd(span);
+      return detail.length > StrictJson.MAX_EVENT_BYTES
+          ? new Entry.Faulty(EventSize.problem(detail.length))
+          : attributes.finish(detail);
+    }
+  }
+
+  private static void expect(JsonToken token, JsonSpan span, String problem)
+      throws IOException, BodyRefusedException {
+    JsonToken first = span.nextToken();
+    if (first == null) {
+      throw new BodyRefusedException(empty());
+    }
+    if (first != token) {
+      throw span.refusedHere(ProblemCode.NOT_AN_EVENT, problem);
     }
   }
 
@@ -88,10 +151,6 @@ final class BodyReader {
                     List.of(new Problem.FieldError("the element is not a JSON object", pointer)))));
         span.skipValue();
       }
-    }
-    if (entries.isEmpty()) {
-      throw new BodyRefusedException(
-          Problem.of(ProblemCode.EMPTY_BODY, "the array in the body has no event"));
     }
     return entries;
   }
@@ -140,7 +199,14 @@ final class BodyReader {
       return new Entry.Faulty(EventSize.problem(detail.length));
     }
     return new Entry.Valid(
-        new Draft(Optional.empty(), Optional.empty(), type, Optional.empty(), List.of(), detail));
+        new Draft(
+            Optional.empty(),
+            Optional.empty(),
+            type,
+            Optional.empty(),
+            List.of(),
+            Map.of(),
+            detail));
   }
 
   private static void expectEnd(JsonSpan span) throws IOException, BodyRefusedException {

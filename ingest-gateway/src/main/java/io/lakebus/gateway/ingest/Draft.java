@@ -3,6 +3,7 @@ package io.lakebus.gateway.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param type its type
  * @param time when it happened
  * @param resources its resources; empty where there are none
+ * @param extensions further attributes by name; empty where there are none
  * @param detail its detail's own bytes
  */
 record Draft(
@@ -21,4 +23,5 @@ record Draft(
     String type,
     Optional<Instant> time,
     List<String> resources,
+    Map<String, String> extensions,
     byte[] detail) {}

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,7 @@ final class EventObjectReader {
       return new Entry.Faulty(Problem.ofFields(errors));
     }
     return new Entry.Valid(
-        new Draft(id, source, type.orElseThrow(), time, resources, detail.orElseThrow()));
+        new Draft(id, source, type.orElseThrow(), time, resources, Map.of(), detail.orElseThrow()));
   }
 
   private void readField(String name) throws IOException, BodyRefusedException {

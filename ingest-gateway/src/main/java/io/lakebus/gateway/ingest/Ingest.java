@@ -6,7 +6,6 @@ import io.lakebus.event.Event;
 import io.lakebus.gateway.log.EventLog;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -88,7 +87,7 @@ public final class Ingest {
         draft.time().orElse(call.receivedAt()),
         call.receivedAt(),
         draft.resources(),
-        Map.of(),
+        draft.extensions(),
         draft.detail());
   }
 

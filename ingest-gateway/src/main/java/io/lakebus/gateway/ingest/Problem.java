@@ -47,7 +47,8 @@ public record Problem(
    * A field that is wrong.
    *
    * @param detail what is wrong with it
-   * @param pointer where it is, as a JSON pointer from the body's, or its line's, root
+   * @param pointer where it is, as a JSON pointer from the body's, or its line's, root; empty for
+   *     what is not in the body
    */
   public record FieldError(String detail, String pointer) {}
 

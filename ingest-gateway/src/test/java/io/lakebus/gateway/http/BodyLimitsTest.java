@@ -181,8 +181,8 @@ class BodyLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/v1/events, text/plain, '''text/plain''; understood are application/json, application/x-ndjson'",
-    "/v1/events, , 'the Content-Type is missing; understood are application/json, application/x-ndjson'",
+    "/v1/events, text/plain, '''text/plain''; understood are application/cloudevents+json, application/cloudevents-batch+json, application/json, application/x-ndjson'",
+    "/v1/events, , 'the Content-Type is missing; understood are application/cloudevents+json, application/cloudevents-batch+json, application/json, application/x-ndjson'",
     "/v1/events/t, application/x-ndjson, '''application/x-ndjson''; understood are application/json'",
     "/v1/events/t, application/json; charset=latin1, 'the charset is not utf-8, which JSON is sent in'"
   })

@@ -4,8 +4,8 @@ package io.lakebus.gateway.http;
 import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
-import io.lakebus.gateway.log.Await;
 import io.lakebus.gateway.log.InMemoryEventLog;
+import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -64,12 +64,12 @@ class HttpBasicsTest {
       Answer answer = gateway.to("/v1/events").send(method, BodyPublishers.noBody());
 
       assertThat(answer.status()).as(method).isEqualTo(405);
-      assertThat(answer.headers()).containsEntry("allow", "POST");
+      assertThat(answer.headers()).containsEntry("allow", "POST, OPTIONS");
       assertThat(answer.body())
           .isEqualTo(
               "{\"type\":\"urn:lakebus:problem:method-not-allowed\",\"title\":\"The method is not"
                   + " for this path\",\"status\":405,\"code\":\"method-not-allowed\","
-                  + "\"detail\":\"use POST\",\"instance\":\"urn:uuid:<uuid>\"}");
+                  + "\"detail\":\"use POST or OPTIONS\",\"instance\":\"urn:uuid:<uuid>\"}");
     }
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.log;
 
+import io.lakebus.testing.Await;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

@@ -5,17 +5,16 @@ import io.lakebus.bus.Bus;
 import io.lakebus.local.CommandFailure;
 import io.lakebus.local.OutputFormat;
 import io.lakebus.local.StackOptions;
-import io.lakebus.local.journal.JournalReader;
 import io.lakebus.local.rules.Definitions;
-import io.lakebus.local.stack.Ports;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,20 +26,24 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     description = {
-      "Compares the journal of 'send --journal' with the tables, id by id, through Trino.",
+      "Compares the journals of 'send --journal' with the tables, id by id, through Trino and once"
+          + " more through Iceberg's own API, and goes through all files that the tables name.",
       "",
       "An accepted event has each of its rows once, in every table that its rules send it to, and"
           + " one in the archive, with the detail that was sent. A rejected one has none. One whose"
-          + " answer was lost has all or none. A row received since the run began that the journal"
-          + " does not know is a phantom: nobody else may send as this vendor meanwhile.",
+          + " answer was lost has all or none. A row received since the run began that the journals"
+          + " do not know is a phantom: nobody else may send as this vendor meanwhile.",
       "",
-      "Exits with 0 if the tables have exactly that, else with 1."
+      "Prints a verdict on each invariant. Exits with 0 if they hold, else with 1."
     },
     mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
 
-  @Parameters(paramLabel = "JOURNAL", description = "The journal.")
-  private Path journal;
+  @Parameters(
+      paramLabel = "JOURNAL",
+      arity = "1..*",
+      description = "The journals, one of each sender.")
+  private List<Path> journals;
 
   @Option(
       names = {"-f", "--file"},
@@ -91,41 +94,28 @@ public final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Bus bus = Definitions.read(definition.orElseGet(() -> stack.home().busDefinition()));
-    RowsOfEvent rowsOfEvent = new RowsOfEvent(bus, vendor);
-    Expectations expectations = expectations(rowsOfEvent);
-    String url =
-        trino.orElseGet(
-            () -> "jdbc:trino://" + Ports.HOST + ":" + stack.ports().trino() + "/lakebus");
-    Watch watch =
-        new Watch(InstantSource.system(), Thread::sleep, spec.commandLine().getErr()::println);
-    try {
-      List<TableFinding> findings =
-          watch.compare(
-              new JournalCheck(expectations),
-              new TrinoTables(url, vendor, rowsOfEvent.archive()),
-              wait,
-              settle);
-      CheckReport report = new CheckReport(expectations, findings);
+    PrintWriter err = spec.commandLine().getErr();
+    Oracle oracle = oracle(Run.of(bus, vendor, journals), err::println);
+    try (Lake lake = StackLake.open(stack.stack(), bus, vendor, trino)) {
+      CheckReport report = oracle.check(lake, new Patience(wait, settle));
       if (format == OutputFormat.JSON) {
         spec.commandLine().getOut().println(report.toJson().toPrettyString());
       } else {
         report.print(spec.commandLine().getOut());
       }
-      return report.isRight() ? 0 : 1;
-    } catch (TablesException e) {
+      return report.verdicts().hold() ? 0 : 1;
+    } catch (TablesException | IOException e) {
       throw new CommandFailure(e.getMessage(), e);
     }
   }
 
-  private Expectations expectations(RowsOfEvent rowsOfEvent) {
-    Expectations expectations = new Expectations(rowsOfEvent.archive(), rowsOfEvent::of);
+  private static Oracle oracle(Run run, Consumer<String> progress) {
     try {
-      JournalReader.forEach(journal, expectations::add);
+      return Oracle.of(run, progress);
     } catch (NoSuchFileException e) {
-      throw new CommandFailure(journal + " is not there", e);
+      throw new CommandFailure(e.getMessage() + " is not there", e);
     } catch (IOException e) {
       throw new CommandFailure(e.getMessage(), e);
     }
-    return expectations;
   }
 }

@@ -10,101 +10,79 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a check found, for a person or a program. */
-final class CheckReport {
-
-  private static final int EXAMPLES = 5;
+public final class CheckReport {
 
   private final Expectations expectations;
-  private final List<TableFinding> findings;
+  private final List<Comparison> comparisons;
+  private final Verdicts verdicts;
 
-  CheckReport(Expectations expectations, List<TableFinding> findings) {
+  CheckReport(Expectations expectations, List<Comparison> comparisons, Verdicts verdicts) {
     this.expectations = expectations;
-    this.findings = List.copyOf(findings);
+    this.comparisons = List.copyOf(comparisons);
+    this.verdicts = verdicts;
   }
 
-  /** Whether every table has exactly what it should. */
-  boolean isRight() {
-    return findings.stream().allMatch(TableFinding::isRight);
+  /** A verdict on each invariant. */
+  public Verdicts verdicts() {
+    return verdicts;
   }
 
-  void print(PrintWriter out) {
+  /** Prints the tables and the verdicts. */
+  public void print(PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "events sent: %,d accepted, %,d rejected, %,d unknown%n",
         expectations.count(Outcome.ACCEPTED),
         expectations.count(Outcome.REJECTED),
         expectations.count(Outcome.UNKNOWN));
-    out.printf(
-        Locale.ROOT,
-        "%-40s %12s %12s %8s %8s %8s %8s%n",
-        "table",
-        "expected",
-        "rows",
-        "lost",
-        "doubled",
-        "phantom",
-        "changed");
-    for (TableFinding finding : findings) {
-      out.printf(
-          Locale.ROOT,
-          "%-40s %,12d %,12d %,8d %,8d %,8d %,8d%n",
-          finding.table(),
-          finding.expected(),
-          finding.found(),
-          finding.lost().size(),
-          finding.doubled().size(),
-          finding.phantom().size(),
-          finding.changed().size());
+    for (Comparison comparison : comparisons) {
+      out.printf(Locale.ROOT, "%-40s %12s %12s", "by " + comparison.reader(), "expected", "rows");
+      for (Deviation deviation : Deviation.values()) {
+        out.printf(Locale.ROOT, " %9s", deviation.label());
+      }
+      out.println();
+      comparison.findings().forEach(finding -> print(out, finding));
     }
-    for (TableFinding finding : findings) {
-      examples(out, finding, "lost", finding.lost());
-      examples(out, finding, "doubled", finding.doubled());
-      examples(out, finding, "phantom", finding.phantom());
-      examples(out, finding, "changed", finding.changed());
-    }
+    verdicts.print(out);
     out.println(
-        isRight()
+        verdicts.hold()
             ? "every accepted event is in each of its tables exactly once"
-            : "the tables do not have exactly what was accepted");
+            : "the tables do not have exactly what was accepted, or something else is broken");
     out.flush();
   }
 
-  ObjectNode toJson() {
+  private static void print(PrintWriter out, TableFinding finding) {
+    out.printf(
+        Locale.ROOT, "%-40s %,12d %,12d", finding.table(), finding.expected(), finding.found());
+    for (Deviation deviation : Deviation.values()) {
+      out.printf(Locale.ROOT, " %,9d", finding.of(deviation).size());
+    }
+    out.println();
+  }
+
+  /** The same for a program, with the ids of all events at fault. */
+  public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("right", isRight());
+    json.put("right", verdicts.hold());
     ObjectNode events = json.putObject("events");
     for (Outcome outcome : Outcome.values()) {
       events.put(outcome.label(), expectations.count(outcome));
     }
+    json.set("invariants", verdicts.toJson());
     ArrayNode tables = json.putArray("tables");
-    for (TableFinding finding : findings) {
-      ObjectNode table = tables.addObject();
-      table.put("table", finding.table().toString());
-      table.put("expected", finding.expected());
-      table.put("rows", finding.found());
-      ids(table, "lost", finding.lost());
-      ids(table, "doubled", finding.doubled());
-      ids(table, "phantom", finding.phantom());
-      ids(table, "changed", finding.changed());
+    for (Comparison comparison : comparisons) {
+      for (TableFinding finding : comparison.findings()) {
+        ObjectNode table = tables.addObject();
+        table.put("table", finding.table().toString());
+        table.put("reader", comparison.reader());
+        table.put("expected", finding.expected());
+        table.put("rows", finding.found());
+        for (Deviation deviation : Deviation.values()) {
+          ArrayNode ids = table.putArray(deviation.label());
+          finding.of(deviation).forEach(ids::add);
+        }
+      }
     }
     return json;
-  }
-
-  private static void ids(ObjectNode table, String name, List<String> ids) {
-    ArrayNode array = table.putArray(name);
-    ids.forEach(array::add);
-  }
-
-  private static void examples(
-      PrintWriter out, TableFinding finding, String what, List<String> ids) {
-    if (!ids.isEmpty()) {
-      out.println(
-          finding.table()
-              + " "
-              + what
-              + ": "
-              + String.join(", ", ids.subList(0, Math.min(EXAMPLES, ids.size())))
-              + (ids.size() > EXAMPLES ? ", ..." : ""));
-    }
   }
 }

@@ -5,46 +5,69 @@ import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.Outcome;
 import io.lakebus.route.TableId;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Everything that a journal says about the tables. */
+/**
+ * Everything that the journals of a run say about the tables.
+ *
+ * <p>An id stands for one event. One that was sent with two different details is not compared:
+ * which of the two the tables have depends on which came first, and the journals do not tell.
+ */
 final class Expectations {
 
   private final TableId archive;
-  private final Function<JournalEntry, Map<TableId, Integer>> rowsOfEvent;
-  private final Map<TableId, Map<String, Expected>> byTable = new HashMap<>();
+  private final TableId quarantine;
+  private final Function<JournalEntry, Map<TableId, Share>> shares;
+  private final Map<String, ExpectedEvent> events = new HashMap<>();
+  private final Set<String> reused = new HashSet<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private Instant start = Instant.MAX;
+  private long repeats;
 
   /**
    * @param archive the table that has every accepted event
-   * @param rowsOfEvent how many rows an accepted event has, by table
+   * @param quarantine the table of dead letters
+   * @param shares what an accepted event makes, by table
    */
-  Expectations(TableId archive, Function<JournalEntry, Map<TableId, Integer>> rowsOfEvent) {
+  Expectations(
+      TableId archive, TableId quarantine, Function<JournalEntry, Map<TableId, Share>> shares) {
     this.archive = archive;
-    this.rowsOfEvent = rowsOfEvent;
+    this.quarantine = quarantine;
+    this.shares = shares;
   }
 
-  /** Adds one event of the run. */
-  void add(JournalEntry entry) {
+  /**
+   * Adds one event of the run.
+   *
+   * @param sender the number of the journal that has it
+   */
+  void add(JournalEntry entry, int sender) {
     outcomes.merge(entry.outcome(), 1L, Long::sum);
     start = entry.sentAt().isBefore(start) ? entry.sentAt() : start;
-    rowsOfEvent
-        .apply(entry)
-        .forEach(
-            (table, rows) ->
-                byTable
-                    .computeIfAbsent(table, key -> new HashMap<>())
-                    .merge(
-                        entry.id(),
-                        new Expected(rows, entry.outcome(), entry.detailSha256()),
-                        Expectations::surer));
+    ExpectedEvent event = ExpectedEvent.of(entry, sender, shares.apply(entry));
+    ExpectedEvent known = events.get(entry.id());
+    if (known != null && !known.detailSha256().equals(event.detailSha256())) {
+      reused.add(entry.id());
+    }
+    events.put(entry.id(), known == null ? event : known.and(event));
+  }
+
+  /** Adds events that were sent once more, which no entry tells of. */
+  void addRepeats(long count) {
+    repeats += count;
+  }
+
+  /** How many events were sent once more beside what the entries tell. */
+  long repeats() {
+    return repeats;
   }
 
   /** How many events had an outcome. */
@@ -61,20 +84,29 @@ final class Expectations {
     return archive;
   }
 
+  TableId quarantine() {
+    return quarantine;
+  }
+
   /** The tables that events of the run go to, in the order of their names. */
   Set<TableId> tables() {
-    Set<TableId> tables = new TreeSet<>(Comparator.comparing(TableId::toString));
-    tables.addAll(byTable.keySet());
+    Set<TableId> tables = new TreeSet<>(TableFinding.BY_NAME);
+    Set<Map<TableId, Share>> kinds = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (ExpectedEvent event : events.values()) {
+      if (kinds.add(event.shares())) {
+        tables.addAll(event.shares().keySet());
+      }
+    }
     return tables;
   }
 
-  /** What is expected of a table, by the events' ids. */
-  Map<String, Expected> of(TableId table) {
-    return byTable.getOrDefault(table, Map.of());
+  /** The events by their ids. */
+  Map<String, ExpectedEvent> events() {
+    return Collections.unmodifiableMap(events);
   }
 
-  /** An event sent twice in one run is one event: what is known for certain of it holds. */
-  private static Expected surer(Expected first, Expected second) {
-    return first.outcome().compareTo(second.outcome()) <= 0 ? first : second;
+  /** The ids that were sent with different details. */
+  Set<String> reused() {
+    return Collections.unmodifiableSet(reused);
   }
 }

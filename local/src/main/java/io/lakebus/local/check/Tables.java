@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The tables as a reader sees them. */
-interface Tables {
+public interface Tables {
+
+  /** What reads them, for people. */
+  String reader();
 
   /**
    * The tables of a namespace that hold rows of events.

@@ -2,7 +2,7 @@
 package io.lakebus.local.check;
 
 /** The tables cannot be read now; another time they may. */
-final class TablesException extends RuntimeException {
+public final class TablesException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -10,27 +10,43 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The tables through Trino: each query has a connection of its own, so a dead Trino is no end. */
-final class TrinoTables implements Tables {
+public final class TrinoTables implements Tables {
+
+  /** Separates the names in a list of them; no rule's name has it. */
+  private static final String SEPARATOR = " ";
+
+  private static final Pattern SEPARATORS = Pattern.compile(SEPARATOR);
 
   private final String url;
   private final String vendor;
   private final TableId archive;
+  private final TableId quarantine;
+  private final Marks known = new Marks();
 
   /**
    * @param url the JDBC URL with the catalog, {@code jdbc:trino://localhost:8082/lakebus}
    * @param vendor whose events are read
    * @param archive the table that keeps the vendors' JSON
+   * @param quarantine the table of dead letters
    */
-  TrinoTables(String url, String vendor, TableId archive) {
+  public TrinoTables(String url, String vendor, TableId archive, TableId quarantine) {
     this.url = url;
     this.vendor = vendor;
     this.archive = archive;
+    this.quarantine = quarantine;
+  }
+
+  @Override
+  public String reader() {
+    return "Trino";
   }
 
   @Override
@@ -52,13 +68,16 @@ final class TrinoTables implements Tables {
 
   @Override
   public Map<String, Found> rows(TableId table) {
-    String name = quoted(table.namespace()) + "." + quoted(table.name());
     boolean hasDetail = table.equals(archive);
     String sql =
-        "SELECT _event_id, count(*), to_unixtime(max(_received_at))"
+        "SELECT _event_id, count(*), to_unixtime(max(_received_at)),"
+            + " max(_kafka_partition), max(_kafka_offset), "
+            + marks(table)
             + (hasDetail ? ", lower(to_hex(sha256(to_utf8(max(detail)))))" : "")
             + " FROM "
-            + name
+            + quoted(table.namespace())
+            + "."
+            + quoted(table.name())
             + " WHERE _vendor = ? AND _event_id IS NOT NULL GROUP BY _event_id";
     return query(
         sql,
@@ -66,15 +85,30 @@ final class TrinoTables implements Tables {
         rows -> {
           Map<String, Found> found = new HashMap<>();
           while (rows.next()) {
-            found.put(
-                rows.getString(1),
-                new Found(
-                    rows.getLong(2),
-                    instant(rows.getDouble(3)),
-                    hasDetail ? Optional.of(rows.getString(4)) : Optional.empty()));
+            found.put(rows.getString(1), found(rows, hasDetail));
           }
           return found;
         });
+  }
+
+  private String marks(TableId table) {
+    if (table.equals(archive)) {
+      return "max(array_join(_rules, '" + SEPARATOR + "'))";
+    }
+    String mark = table.equals(quarantine) ? "coalesce(rule, '') || '/' || code" : "_rule";
+    return "array_join(array_agg(" + mark + "), '" + SEPARATOR + "')";
+  }
+
+  private Found found(ResultSet row, boolean hasDetail) throws SQLException {
+    return new Found(
+        known.share(row.getLong(2), names(row.getString(6))),
+        instant(row.getDouble(3)),
+        new Place(row.getInt(4), row.getLong(5)),
+        hasDetail ? Optional.of(row.getString(7)) : Optional.empty());
+  }
+
+  private static List<String> names(String joined) {
+    return joined.isEmpty() ? List.of() : SEPARATORS.splitAsStream(joined).toList();
   }
 
   /** Reads a result. */

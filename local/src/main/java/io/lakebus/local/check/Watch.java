@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
+import io.lakebus.local.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,11 +19,6 @@ final class Watch {
   private final Pause pause;
   private final Consumer<String> progress;
 
-  /** Waits. */
-  interface Pause {
-    void sleep(Duration time) throws InterruptedException;
-  }
-
   Watch(InstantSource clock, Pause pause, Consumer<String> progress) {
     this.clock = clock;
     this.pause = pause;
@@ -33,26 +28,23 @@ final class Watch {
   /**
    * The last comparison.
    *
-   * @param wait how long rows may be missing, or the tables not be readable
-   * @param settle how long after everything is there it is looked at again
    * @throws TablesException if the tables cannot be read in the end
    */
-  List<TableFinding> compare(JournalCheck check, Tables tables, Duration wait, Duration settle)
+  Comparison compare(JournalCheck check, Tables tables, Patience patience)
       throws InterruptedException {
-    Instant deadline = clock.instant().plus(wait);
+    Instant deadline = clock.instant().plus(patience.missing());
     while (true) {
       boolean last = !clock.instant().isBefore(deadline);
       try {
-        List<TableFinding> findings = check.compare(tables);
-        if (missing(findings) == 0) {
-          pause.sleep(settle);
-          findings = check.compare(tables);
+        Comparison comparison = check.compare(tables);
+        if (comparison.missing() == 0) {
+          pause.sleep(patience.settle());
+          comparison = check.compare(tables);
         }
-        long missing = missing(findings);
-        if (missing == 0 || last) {
-          return findings;
+        if (comparison.missing() == 0 || last) {
+          return comparison;
         }
-        progress.accept(missing + " events have rows that are not there yet");
+        progress.accept(comparison.missing() + " rows are not there yet");
       } catch (TablesException e) {
         if (last) {
           throw e;
@@ -61,9 +53,5 @@ final class Watch {
       }
       pause.sleep(BETWEEN);
     }
-  }
-
-  private static long missing(List<TableFinding> findings) {
-    return findings.stream().mapToLong(finding -> finding.lost().size()).sum();
   }
 }

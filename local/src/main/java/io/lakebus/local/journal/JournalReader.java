@@ -42,6 +42,7 @@ public final class JournalReader {
   private static JournalEntry entry(String line) throws JsonProcessingException {
     JsonNode json = StrictJson.mapper().readTree(line);
     return new JournalEntry(
+        Optional.ofNullable(json.get("vendor")).map(JsonNode::asText),
         required(json, "sequence").asLong(),
         required(json, "id").asText(),
         required(json, "type").asText(),
@@ -49,6 +50,7 @@ public final class JournalReader {
         required(json, "detail_sha256").asText(),
         required(json, "detail"),
         Instant.parse(required(json, "sent_at").asText()),
+        Optional.ofNullable(json.get("answered_at")).map(JsonNode::asText).map(Instant::parse),
         required(json, "attempts").asInt(),
         Outcome.valueOf(required(json, "outcome").asText().toUpperCase(Locale.ROOT)),
         required(json, "status").asInt());

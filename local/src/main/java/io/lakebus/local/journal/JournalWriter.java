@@ -25,6 +25,9 @@ public final class JournalWriter implements Closeable {
     StringWriter line = new StringWriter(512);
     try (JsonGenerator json = StrictJson.mapper().createGenerator(line)) {
       json.writeStartObject();
+      if (entry.vendor().isPresent()) {
+        json.writeStringField("vendor", entry.vendor().get());
+      }
       json.writeNumberField("sequence", entry.sequence());
       json.writeStringField("id", entry.id());
       json.writeStringField("type", entry.type());
@@ -33,6 +36,9 @@ public final class JournalWriter implements Closeable {
       }
       json.writeStringField("detail_sha256", entry.detailSha256());
       json.writeStringField("sent_at", entry.sentAt().toString());
+      if (entry.answeredAt().isPresent()) {
+        json.writeStringField("answered_at", entry.answeredAt().get().toString());
+      }
       json.writeNumberField("attempts", entry.attempts());
       json.writeStringField("outcome", entry.outcome().label());
       json.writeNumberField("status", entry.status());

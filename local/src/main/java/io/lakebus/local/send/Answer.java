@@ -14,6 +14,9 @@ record Answer(int status, String code, String message) {
 
   static final Answer ACCEPTED = new Answer(202, "", "");
 
+  /** The code where there was no connection. */
+  static final String NOT_REACHED = "not-reached";
+
   /** Answers after which the same event may be accepted: too much, too slow, not there. */
   private static final Set<Integer> TEMPORARY = Set.of(0, 408, 429, 502, 503, 504);
 

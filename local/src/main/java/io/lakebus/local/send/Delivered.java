@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param outcome whether the gateway has it
  * @param answer the last answer for it
  * @param sentAt when it was first sent
+ * @param answeredAt when that answer came
  * @param attempts how often it was sent
  */
 record Delivered(
-    OutgoingEvent event, Outcome outcome, Answer answer, Instant sentAt, int attempts) {}
+    OutgoingEvent event,
+    Outcome outcome,
+    Answer answer,
+    Instant sentAt,
+    Instant answeredAt,
+    int attempts) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.local.Pause;
 import io.lakebus.local.journal.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,8 +49,9 @@ final class Delivery {
     Set<String> doubtful = new HashSet<>();
     for (int attempts = 1; !open.isEmpty(); attempts++) {
       Attempt attempt = attempt(open);
+      Instant answered = clock.instant();
       Optional<Duration> wait =
-          retries.next(attempts, Duration.between(start, clock.instant()), attempt.retryAfter());
+          retries.next(attempts, Duration.between(start, answered), attempt.retryAfter());
       List<OutgoingEvent> again = new ArrayList<>();
       for (int index = 0; index < open.size(); index++) {
         OutgoingEvent event = open.get(index);
@@ -62,7 +64,7 @@ final class Delivery {
           listener.retried(answer);
         } else {
           Outcome outcome = outcome(answer, doubtful.contains(event.id()));
-          listener.delivered(new Delivered(event, outcome, answer, start, attempts));
+          listener.delivered(new Delivered(event, outcome, answer, start, answered, attempts));
         }
       }
       open = again;
@@ -84,7 +86,7 @@ final class Delivery {
       Reply reply = gateway.post(OutgoingEvent.body(events));
       return new Attempt(Answers.of(reply, events.size()), reply.retryAfter(), true);
     } catch (NotReachedException e) {
-      return new Attempt(noAnswer(events, "not-reached", e), Optional.empty(), false);
+      return new Attempt(noAnswer(events, Answer.NOT_REACHED, e), Optional.empty(), false);
     } catch (IOException e) {
       return new Attempt(noAnswer(events, "no-answer", e), Optional.empty(), true);
     }

@@ -4,20 +4,23 @@ package io.lakebus.local.send;
 import io.lakebus.event.StrictJson;
 import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.JournalWriter;
+import io.lakebus.local.journal.Sha256;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Writes each event to a journal. */
 final class Journaling implements DeliveryListener {
 
   private final JournalWriter journal;
+  private final String vendor;
   private Optional<IOException> failure = Optional.empty();
 
-  Journaling(JournalWriter journal) {
+  /**
+   * @param vendor who sends
+   */
+  Journaling(JournalWriter journal, String vendor) {
     this.journal = journal;
+    this.vendor = vendor;
   }
 
   @Override
@@ -48,26 +51,20 @@ final class Journaling implements DeliveryListener {
     }
   }
 
-  private static JournalEntry entry(Delivered delivered) throws IOException {
+  private JournalEntry entry(Delivered delivered) throws IOException {
     OutgoingEvent event = delivered.event();
     return new JournalEntry(
+        Optional.of(vendor),
         event.sequence(),
         event.id(),
         event.type(),
         Optional.ofNullable(event.attributes().get("source")).map(source -> source.asText()),
-        sha256(event.detail()),
+        Sha256.hex(event.detail()),
         StrictJson.mapper().readTree(event.detail()),
         delivered.sentAt(),
+        Optional.of(delivered.answeredAt()),
         delivered.attempts(),
         delivered.outcome(),
         delivered.answer().status());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

@@ -116,7 +116,7 @@ public final class SendCommand implements Callable<Integer> {
   private Listeners listeners(Report report, EventInput input) throws IOException {
     List<DeliveryListener> listeners = new ArrayList<>(List.of(report));
     if (journalFile.isPresent()) {
-      listeners.add(new Journaling(new JournalWriter(journalFile.get())));
+      listeners.add(new Journaling(new JournalWriter(journalFile.get()), target.vendor()));
     }
     if (Ansi.AUTO.enabled() && !verbose) {
       listeners.add(new Bar("sending", load.extent().total(input)));

@@ -70,6 +70,11 @@ final class TargetOptions {
     return gateway;
   }
 
+  /** Whose events they are. */
+  String vendor() {
+    return vendor;
+  }
+
   private String apiKey() {
     if (key.isPresent()) {
       return key.get();

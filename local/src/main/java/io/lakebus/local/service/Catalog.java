@@ -5,6 +5,8 @@ import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.JavaProgram;
 import io.lakebus.local.stack.Launch;
+import io.lakebus.local.stack.Link;
+import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.PrivateFiles;
 import io.lakebus.local.stack.Probes;
@@ -28,14 +30,16 @@ public final class Catalog implements Service {
   static final String WAREHOUSE = "s3://" + S3.BUCKET + "/warehouse";
 
   private final Home home;
+  private final Links links;
   private final Ports ports;
   private final Secrets secrets;
   private final ClassPaths classPaths;
   private final Probes probes;
 
-  public Catalog(Home home, Ports ports, Secrets secrets, ClassPaths classPaths, Probes probes) {
+  public Catalog(Home home, Links links, Secrets secrets, ClassPaths classPaths, Probes probes) {
     this.home = home;
-    this.ports = ports;
+    this.links = links;
+    this.ports = links.ports();
     this.secrets = secrets;
     this.classPaths = classPaths;
     this.probes = probes;
@@ -82,11 +86,14 @@ public final class Catalog implements Service {
     settings.put("http.port", Integer.toString(ports.catalog()));
     settings.put(
         "database.uri",
-        "jdbc:postgresql://" + Ports.HOST + ":" + ports.postgresql() + "/" + Postgresql.DATABASE);
+        "jdbc:postgresql://"
+            + links.address(Link.CATALOG_TO_POSTGRESQL)
+            + "/"
+            + Postgresql.DATABASE);
     settings.put("database.user", Postgresql.USER);
     settings.put("database.password-file", secrets.file(Postgresql.PASSWORD).toString());
     settings.put("warehouse", WAREHOUSE);
-    settings.put("s3.endpoint", Ports.url(ports.s3()).toString());
+    settings.put("s3.endpoint", links.url(Link.CATALOG_TO_S3).toString());
     settings.put("s3.region", S3.REGION);
     settings.put("s3.path-style-access", "true");
     settings.put("s3.access-key", S3.ACCESS_KEY);

@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The checkpoints that all runs of the job have kept.
+ * The checkpoints and savepoints that all runs of the job have kept.
  *
- * @param folder holds a folder per run, which holds one per checkpoint
+ * @param folder holds a folder per run, which holds one per checkpoint; and one per savepoint
  */
 record Checkpoints(Path folder) {
 
@@ -22,25 +23,32 @@ record Checkpoints(Path folder) {
 
   /** The newest complete one. */
   Optional<Path> newest() throws IOException {
+    return complete().stream().findFirst();
+  }
+
+  /** All that are complete, the newest first. */
+  List<Path> complete() throws IOException {
     if (!Files.exists(folder)) {
-      return Optional.empty();
+      return List.of();
     }
     record Found(Path checkpoint, FileTime completed) {}
-    List<Path> complete;
-    try (Stream<Path> files = Files.find(folder, 3, (file, attributes) -> isMetadata(file))) {
-      complete = files.toList();
+    List<Path> files;
+    try (Stream<Path> found = Files.find(folder, 3, (file, attributes) -> isMetadata(file))) {
+      files = found.toList();
     }
-    Optional<Found> newest = Optional.empty();
-    for (Path metadata : complete) {
-      Found found = new Found(metadata.getParent(), Files.getLastModifiedTime(metadata));
-      newest =
-          Stream.concat(newest.stream(), Stream.of(found))
-              .max(Comparator.comparing(Found::completed));
+    List<Found> complete = new ArrayList<>();
+    for (Path metadata : files) {
+      complete.add(new Found(metadata.getParent(), Files.getLastModifiedTime(metadata)));
     }
-    return newest.map(Found::checkpoint);
+    return complete.stream()
+        .sorted(Comparator.comparing(Found::completed).reversed())
+        .map(Found::checkpoint)
+        .toList();
   }
 
   private static boolean isMetadata(Path file) {
-    return file.endsWith(METADATA) && file.getParent().getFileName().toString().startsWith("chk-");
+    String parent = file.getParent().getFileName().toString();
+    return file.endsWith(METADATA)
+        && (parent.startsWith("chk-") || parent.startsWith("savepoint-"));
   }
 }

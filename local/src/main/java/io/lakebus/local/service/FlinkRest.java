@@ -66,15 +66,57 @@ final class FlinkRest {
             .path("entries")
             .path(0)
             .path("stacktrace");
-    return newest.asText().lines().filter(line -> !line.isBlank()).reduce(FlinkRest::rootCause);
+    return rootCause(newest.asText());
   }
 
-  private static String rootCause(String found, String line) {
-    return line.startsWith("Caused by: ") ? line.substring("Caused by: ".length()) : found;
+  /** The innermost cause that a stack trace, or several, tell of. */
+  private static Optional<String> rootCause(String stackTrace) {
+    return stackTrace
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith("\tat"))
+        .reduce(
+            (found, line) ->
+                line.startsWith("Caused by: ") ? line.substring("Caused by: ".length()) : found);
   }
 
   void cancel(String jobId) throws IOException, InterruptedException {
     send(request("/jobs/" + jobId, SHORT).method("PATCH", BodyPublishers.noBody()));
+  }
+
+  /**
+   * Has a savepoint made and the job ended with it.
+   *
+   * @param folder in which the savepoint gets a folder of its own
+   * @return what to ask {@link #savepoint} with
+   */
+  String stopWithSavepoint(String jobId, Path folder) throws IOException, InterruptedException {
+    ObjectNode body = json.createObjectNode();
+    body.put("targetDirectory", folder.toUri().toString());
+    body.put("drain", false);
+    return send(request("/jobs/" + jobId + "/stop", SHORT)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body.toString())))
+        .path("request-id")
+        .asText();
+  }
+
+  /**
+   * The folder of a savepoint that was asked for, once it is complete.
+   *
+   * @throws IOException if it has failed
+   */
+  Optional<Path> savepoint(String jobId, String requestId)
+      throws IOException, InterruptedException {
+    JsonNode answer = send(request("/jobs/" + jobId + "/savepoints/" + requestId, SHORT).GET());
+    if (!answer.path("status").path("id").asText().equals("COMPLETED")) {
+      return Optional.empty();
+    }
+    JsonNode operation = answer.path("operation");
+    if (!operation.has("location")) {
+      String trace = operation.path("failure-cause").path("stack-trace").asText();
+      throw new IOException("the savepoint failed: " + rootCause(trace).orElse("no reason given"));
+    }
+    return Optional.of(Path.of(URI.create(operation.path("location").asText())));
   }
 
   /** The id of an uploaded jar of this name, if there is one. */
@@ -85,6 +127,12 @@ final class FlinkRest {
       }
     }
     return Optional.empty();
+  }
+
+  /** The id of an uploaded jar, if there is one. */
+  Optional<String> anyJar() throws IOException, InterruptedException {
+    JsonNode id = send(request("/jars", SHORT).GET()).path("files").path(0).path("id");
+    return id.isTextual() ? Optional.of(id.asText()) : Optional.empty();
   }
 
   /** Deletes the uploaded jars. */
@@ -117,12 +165,21 @@ final class FlinkRest {
     return file.substring(file.lastIndexOf('/') + 1);
   }
 
+  /** Whose a checkpoint's files are after a job has gone on from it. */
+  enum Claim {
+    /** The new job's: it deletes what it supersedes. */
+    CLAIM,
+    /** Nobody's: the new job copies what it needs. */
+    NO_CLAIM
+  }
+
   /**
    * Runs an uploaded jar.
    *
    * @param from the folder of the checkpoint to go on from; without one the job starts empty
+   * @param claim whose that checkpoint is from then on
    */
-  void run(String jarId, String mainClass, List<String> arguments, Optional<Path> from)
+  void run(String jarId, String mainClass, List<String> arguments, Optional<Path> from, Claim claim)
       throws IOException, InterruptedException {
     ObjectNode body = json.createObjectNode();
     body.put("entryClass", mainClass);
@@ -130,8 +187,7 @@ final class FlinkRest {
     from.ifPresent(
         checkpoint -> {
           body.put("savepointPath", checkpoint.toUri().toString());
-          // The new run owns the old run's files from here on and deletes what it supersedes.
-          body.put("claimMode", "CLAIM");
+          body.put("claimMode", claim.name());
         });
     send(
         request("/jars/" + jarId + "/run", LONG)
@@ -162,10 +218,6 @@ final class FlinkRest {
     for (JsonNode error : json.readTree(body).path("errors")) {
       text.append(error.asText()).append('\n');
     }
-    return text.toString()
-        .lines()
-        .filter(line -> !line.isBlank() && !line.startsWith("\tat"))
-        .reduce(FlinkRest::rootCause)
-        .orElse("no reason given");
+    return rootCause(text.toString()).orElse("no reason given");
   }
 }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The settings that JobManager and TaskManager share.
+ * The settings that JobManager and TaskManager share: what is the cluster's. How the job keeps its
+ * state, makes checkpoints and restarts it says itself.
  *
  * @param home of the stack
  * @param ports of the stack
@@ -31,7 +32,6 @@ record FlinkSettings(Home home, Ports ports) {
           "--add-opens=java.base/java.time=ALL-UNNAMED");
 
   private static final int SLOTS = 2;
-  private static final String RETAIN = "RETAIN_ON_CANCELLATION";
 
   /** Where completed checkpoints are kept, in a folder per run of the job. */
   static Path checkpoints(Home home) {
@@ -57,18 +57,9 @@ record FlinkSettings(Home home, Ports ports) {
     putAddresses(settings);
     putMemory(settings);
     settings.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
-    settings.put("parallelism.default", Integer.toString(SLOTS));
-    settings.put("state.backend.type", "rocksdb");
-    settings.put("execution.checkpointing.incremental", "true");
-    settings.put("execution.checkpointing.dir", checkpoints(home).toUri().toString());
-    settings.put("execution.checkpointing.externalized-checkpoint-retention", RETAIN);
+    // Flink asks the cluster for this, never the job: with some older ones kept, a newest one that
+    // cannot be read is not the end. See Job.
     settings.put("execution.checkpointing.num-retained", "3");
-    settings.put("execution.checkpointing.mode", "EXACTLY_ONCE");
-    // A start after the stack was down asks for the newest checkpoint: see Job.
-    settings.put("restart-strategy.type", "exponential-delay");
-    settings.put("restart-strategy.exponential-delay.initial-backoff", "500 ms");
-    settings.put("restart-strategy.exponential-delay.max-backoff", "10 s");
-    settings.put("restart-strategy.exponential-delay.reset-backoff-threshold", "1 min");
     settings.put("pekko.startup-timeout", "60 s"); // a busy machine
     settings.put("heartbeat.interval", "2000");
     settings.put("heartbeat.timeout", "10000");
@@ -77,6 +68,8 @@ record FlinkSettings(Home home, Ports ports) {
     settings.put("web.upload.dir", home.data("flink").resolve("jars").toString());
     settings.put("web.refresh-interval", "2000");
     settings.put("metrics.latency.history-size", "16");
+    // The job is on the cluster's own class path: see ClassPaths.
+    settings.put("classloader.resolve-order", "parent-first");
     settings.put("classloader.check-leaked-classloader", "false");
     return settings;
   }

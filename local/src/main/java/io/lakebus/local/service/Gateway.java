@@ -5,6 +5,8 @@ import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.JavaProgram;
 import io.lakebus.local.stack.Launch;
+import io.lakebus.local.stack.Link;
+import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.PrivateFiles;
 import io.lakebus.local.stack.Probes;
@@ -23,13 +25,15 @@ public final class Gateway implements Service {
   public static final String NAME = "gateway";
 
   private final Home home;
+  private final Links links;
   private final Ports ports;
   private final ClassPaths classPaths;
   private final Probes probes;
 
-  public Gateway(Home home, Ports ports, ClassPaths classPaths, Probes probes) {
+  public Gateway(Home home, Links links, ClassPaths classPaths, Probes probes) {
     this.home = home;
-    this.ports = ports;
+    this.links = links;
+    this.ports = links.ports();
     this.classPaths = classPaths;
     this.probes = probes;
   }
@@ -73,7 +77,7 @@ public final class Gateway implements Service {
             "body.max-in-flight",
             "48MiB",
             "kafka.bootstrap-servers",
-            Ports.HOST + ":" + ports.kafka(),
+            links.address(Link.GATEWAY_TO_KAFKA),
             "kafka.buffer",
             "32MiB"));
     return new JavaProgram(

@@ -35,7 +35,7 @@ public final class Job implements Kept {
 
   private static final Logger log = LoggerFactory.getLogger(Job.class);
 
-  private static final String MAIN_CLASS = "io.lakebus.job.JobMain";
+  static final String MAIN_CLASS = "io.lakebus.job.JobMain";
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration READY_POLL = Duration.ofSeconds(1);
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(15);
@@ -57,11 +57,16 @@ public final class Job implements Kept {
   public Job(Stack stack, Records records, InstantSource clock) {
     this.jar = new ClassPaths(stack.project()).job();
     this.settings =
-        new JobSettings(stack.home(), stack.ports(), new Secrets(stack.home()), stack.bus());
-    this.jobName = "lakebus " + stack.bus().name();
+        new JobSettings(stack.home(), stack.links(), new Secrets(stack.home()), stack.bus());
+    this.jobName = nameOf(stack);
     this.flink = new FlinkRest(Ports.url(stack.ports().flink()));
     this.records = records;
     this.clock = clock;
+  }
+
+  /** The job's name in Flink. */
+  static String nameOf(Stack stack) {
+    return "lakebus " + stack.bus().name();
   }
 
   @Override
@@ -164,7 +169,7 @@ public final class Job implements Kept {
     Optional<Path> checkpoint = settings.checkpoints().newest();
     String uploaded = uploaded();
     log.info("job is submitted, {}", checkpoint.map(path -> "from " + path).orElse("empty"));
-    flink.run(uploaded, MAIN_CLASS, settings.write(), checkpoint);
+    flink.run(uploaded, MAIN_CLASS, settings.write(), checkpoint, FlinkRest.Claim.CLAIM);
     starts++;
   }
 

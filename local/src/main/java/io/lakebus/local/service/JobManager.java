@@ -59,7 +59,7 @@ public final class JobManager implements Service {
     options.addAll(FlinkSettings.JVM_OPTIONS);
     return new JavaProgram(
             NAME,
-            classPaths.of("flink"),
+            classPaths.flink(),
             classPaths.archives(),
             options,
             "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint")

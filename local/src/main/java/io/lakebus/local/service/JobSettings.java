@@ -3,7 +3,8 @@ package io.lakebus.local.service;
 
 import io.lakebus.local.stack.BusFile;
 import io.lakebus.local.stack.Home;
-import io.lakebus.local.stack.Ports;
+import io.lakebus.local.stack.Link;
+import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.PrivateFiles;
 import io.lakebus.local.stack.Secrets;
 import java.io.IOException;
@@ -11,16 +12,24 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the job is told.
  *
  * @param home of the stack
- * @param ports of the stack
+ * @param links of the stack
  * @param secrets of the stack
  * @param bus the definition of the bus
  */
-record JobSettings(Home home, Ports ports, Secrets secrets, BusFile bus) {
+record JobSettings(Home home, Links links, Secrets secrets, BusFile bus) {
+
+  static final String PARALLELISM = "parallelism";
+
+  /** How many subtasks each stage has. */
+  int parallelism() throws IOException {
+    return Integer.parseInt(settings().get(PARALLELISM));
+  }
 
   /** Writes the settings and returns the arguments of the job's main class. */
   List<String> write() throws IOException {
@@ -29,28 +38,27 @@ record JobSettings(Home home, Ports ports, Secrets secrets, BusFile bus) {
     return List.of("--config=" + file);
   }
 
-  private Map<String, String> settings() throws IOException {
+  Map<String, String> settings() throws IOException {
     Map<String, String> settings = new HashMap<>();
     settings.put("bus.definition", home.busDefinition().toString());
     settings.put("bus.version", Integer.toString(bus.version()));
-    settings.put("kafka.bootstrap-servers", Ports.HOST + ":" + ports.kafka());
-    settings.put("catalog.uri", Ports.url(ports.catalog()).toString());
+    settings.put("kafka.bootstrap-servers", links.address(Link.JOB_TO_KAFKA));
+    settings.put("catalog.uri", links.url(Link.JOB_TO_CATALOG).toString());
     settings.put("catalog.token", secrets.get(Catalog.TOKEN));
     settings.put("catalog.properties", catalogProperties());
-    settings.put("parallelism", "2");
+    settings.put(PARALLELISM, "2");
     settings.put("checkpoint.folder", checkpoints().folder().toUri().toString());
+    if (!links.isDirect()) {
+      settings.put("fail.points", home.faults().toString());
+    }
+    settings.putAll(new JobOverrides(home).read());
     return settings;
   }
 
   private String catalogProperties() throws IOException {
-    return String.join(
-        ",",
-        "io-impl=org.apache.iceberg.aws.s3.S3FileIO",
-        "s3.endpoint=" + Ports.url(ports.s3()),
-        "s3.path-style-access=true",
-        "s3.access-key-id=" + S3.ACCESS_KEY,
-        "s3.secret-access-key=" + secrets.get(S3.SECRET_KEY),
-        "client.region=" + S3.REGION);
+    return S3.icebergClient(links.url(Link.JOB_TO_S3), secrets).entrySet().stream()
+        .map(property -> property.getKey() + "=" + property.getValue())
+        .collect(Collectors.joining(","));
   }
 
   /** A bus of another name is another pipeline, with a state of its own. */

@@ -5,6 +5,8 @@ import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.JavaProgram;
 import io.lakebus.local.stack.Launch;
+import io.lakebus.local.stack.Link;
+import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.PrivateFiles;
 import io.lakebus.local.stack.Probes;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The log: one broker that is its own controller. */
 public final class Kafka implements Service {
@@ -24,14 +27,18 @@ public final class Kafka implements Service {
   /** 22 characters of base64, as a cluster id must be; one stack is one cluster. */
   private static final String CLUSTER = "bGFrZWJ1cy1sb2NhbC1vbg";
 
+  private static final List<Link> CLIENTS = List.of(Link.GATEWAY_TO_KAFKA, Link.JOB_TO_KAFKA);
+
   private final Home home;
+  private final Links links;
   private final Ports ports;
   private final ClassPaths classPaths;
   private final Probes probes;
 
-  public Kafka(Home home, Ports ports, ClassPaths classPaths, Probes probes) {
+  public Kafka(Home home, Links links, ClassPaths classPaths, Probes probes) {
     this.home = home;
-    this.ports = ports;
+    this.links = links;
+    this.ports = links.ports();
     this.classPaths = classPaths;
     this.probes = probes;
   }
@@ -43,7 +50,10 @@ public final class Kafka implements Service {
 
   @Override
   public List<Integer> ports() {
-    return List.of(ports.kafka(), ports.kafkaController());
+    Stream<Integer> forLinks = CLIENTS.stream().map(links::serverPort);
+    return Stream.concat(Stream.of(ports.kafka(), ports.kafkaController()), forLinks)
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -82,7 +92,7 @@ public final class Kafka implements Service {
         mainClass);
   }
 
-  private Map<String, String> settings() {
+  Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     String listener = Ports.HOST + ":" + ports.kafka();
     String controller = Ports.HOST + ":" + ports.kafkaController();
@@ -91,6 +101,9 @@ public final class Kafka implements Service {
     settings.put("controller.quorum.voters", "1@" + controller);
     settings.put("listeners", "PLAINTEXT://" + listener + ",CONTROLLER://" + controller);
     settings.put("advertised.listeners", "PLAINTEXT://" + listener);
+    if (!links.isDirect()) {
+      putListenersOfLinks(settings);
+    }
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("log.dirs", home.data(NAME).toString());
@@ -110,6 +123,19 @@ public final class Kafka implements Service {
     settings.put("num.io.threads", "4");
     settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(16 << 20));
     return settings;
+  }
+
+  /** A broker tells each client where to go next, which depends on where the client came in. */
+  private void putListenersOfLinks(Map<String, String> settings) {
+    StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    for (Link link : CLIENTS) {
+      String own = "," + link.name() + "://" + Ports.HOST + ":" + links.serverPort(link);
+      String other = "," + link.name() + "://" + links.address(link);
+      settings.merge("listeners", own, String::concat);
+      settings.merge("advertised.listeners", other, String::concat);
+      protocols.append(',').append(link.name()).append(":PLAINTEXT");
+    }
+    settings.put("listener.security.protocol.map", protocols.toString());
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The object store: S3's protocol over a folder. */
 public final class S3 implements Service {
@@ -40,6 +41,24 @@ public final class S3 implements Service {
     this.secrets = secrets;
     this.classPaths = classPaths;
     this.probes = probes;
+  }
+
+  /**
+   * How Iceberg's file IO reaches the store.
+   *
+   * @param endpoint where this client finds it
+   * @param secrets of the stack
+   */
+  public static Map<String, String> icebergClient(URI endpoint, Secrets secrets)
+      throws IOException {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("io-impl", "org.apache.iceberg.aws.s3.S3FileIO");
+    properties.put("s3.endpoint", endpoint.toString());
+    properties.put("s3.path-style-access", "true");
+    properties.put("s3.access-key-id", ACCESS_KEY);
+    properties.put("s3.secret-access-key", secrets.get(SECRET_KEY));
+    properties.put("client.region", REGION);
+    return properties;
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class TaskManager implements Service {
     options.addAll(FlinkSettings.JVM_OPTIONS);
     return new JavaProgram(
             NAME,
-            classPaths.of("flink"),
+            classPaths.flink(),
             classPaths.archives(),
             options,
             "org.apache.flink.runtime.taskexecutor.TaskManagerRunner")

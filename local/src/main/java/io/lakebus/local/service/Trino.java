@@ -33,7 +33,7 @@ public final class Trino implements Service {
   private static final List<String> JVM_OPTIONS =
       List.of(
           "--add-modules=jdk.incubator.vector",
-          "-Xmx512M",
+          "-Xmx1G",
           "-XX:+UseSerialGC",
           "-XX:ReservedCodeCacheSize=256M",
           "--enable-native-access=ALL-UNNAMED",
@@ -52,6 +52,11 @@ public final class Trino implements Service {
     this.secrets = secrets;
     this.classPaths = classPaths;
     this.probes = probes;
+  }
+
+  /** Where the JDBC driver finds the tables: the catalog, without a schema. */
+  public static String jdbcUrl(Ports ports) {
+    return "jdbc:trino://" + Ports.HOST + ":" + ports.trino() + "/" + CATALOG;
   }
 
   @Override
@@ -110,9 +115,9 @@ public final class Trino implements Service {
     settings.put("plugin.dir", plugins.toString());
     settings.put("catalog.config-dir", etc.resolve("catalog").toString());
     settings.put("catalog.management", "static");
-    settings.put("query.max-memory", "256MB");
-    settings.put("query.max-memory-per-node", "256MB");
-    settings.put("memory.heap-headroom-per-node", "128MB");
+    settings.put("query.max-memory", "512MB");
+    settings.put("query.max-memory-per-node", "512MB");
+    settings.put("memory.heap-headroom-per-node", "256MB");
     settings.put("task.concurrency", "2");
     settings.put("task.max-worker-threads", "4");
     settings.put("web-ui.authentication.type", "fixed");

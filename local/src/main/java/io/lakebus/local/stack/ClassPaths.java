@@ -26,6 +26,17 @@ public record ClassPaths(Path project) {
     return read(project.resolve("local/runtime").resolve(server).resolve("target/classpath"));
   }
 
+  /**
+   * The jars of JobManager and TaskManager, and the job. A cluster that loads a job's classes anew
+   * for each of its runs keeps some of them, and dies of it after a few dozen runs; these it loads
+   * once.
+   */
+  public List<Path> flink() {
+    List<Path> jars = new ArrayList<>(of("flink"));
+    jars.add(job());
+    return jars;
+  }
+
   /** The jars of the command itself. */
   List<Path> local() {
     List<Path> jars = new ArrayList<>();

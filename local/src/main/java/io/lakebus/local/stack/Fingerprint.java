@@ -23,13 +23,19 @@ final class Fingerprint {
     ClassPaths classPaths = new ClassPaths(stack.project());
     StringBuilder text = new StringBuilder();
     text.append(stack.ports().offset()).append('\n');
+    text.append(stack.links().shift()).append('\n');
     text.append(System.getProperty("java.home")).append('\n');
     for (String server : ClassPaths.SERVERS) {
-      classPaths.of(server).forEach(jar -> text.append(jar).append(stamp(jar)).append('\n'));
+      text.append(of(classPaths.of(server))).append('\n');
     }
-    for (Path file : List.of(classPaths.job(), stack.home().busDefinition())) {
-      text.append(file).append(stamp(file)).append('\n');
-    }
+    text.append(of(List.of(classPaths.job(), stack.home().busDefinition())));
+    return sha256(text.toString());
+  }
+
+  /** Of files, by their paths, sizes and times. */
+  static String of(List<Path> files) {
+    StringBuilder text = new StringBuilder();
+    files.forEach(file -> text.append(file).append(stamp(file)).append('\n'));
     return sha256(text.toString());
   }
 

@@ -50,6 +50,11 @@ public record Home(Path folder) {
     return folder.resolve("run");
   }
 
+  /** Where the job looks for faults that it is to commit, if its links are not direct. */
+  public Path faults() {
+    return folder.resolve("faults");
+  }
+
   /** What the stack was last started with. */
   public Path stackProperties() {
     return etc().resolve("stack.properties");

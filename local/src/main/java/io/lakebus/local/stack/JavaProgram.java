@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A Java program as a process of the stack.
@@ -20,6 +22,21 @@ import java.util.stream.Collectors;
  */
 public record JavaProgram(
     String service, List<Path> classPath, Path archives, List<String> options, String mainClass) {
+
+  /**
+   * Code is compiled by the optimising compiler after ten times as many calls and loops as by
+   * default. When nine virtual machines start on two cores, compiling what runs only at a start is
+   * a third of their time; what is really hot passes these marks within seconds of load.
+   */
+  private static final List<String> PATIENT_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=50000",
+          "-XX:Tier4MinInvocationThreshold=6000",
+          "-XX:Tier4CompileThreshold=150000",
+          "-XX:Tier4BackEdgeThreshold=400000");
+
+  private static final String ARCHIVE_SUFFIX = ".jsa";
+  private static final int HASH_LENGTH = 12;
 
   public JavaProgram {
     classPath = List.copyOf(classPath);
@@ -34,8 +51,7 @@ public record JavaProgram(
   public Launch launch(Home home, List<String> arguments) throws IOException {
     Path options = home.etc().resolve("jvm").resolve(service + ".options");
     Files.createDirectories(options.getParent());
-    Files.createDirectories(archives);
-    Files.writeString(options, optionsFile());
+    Files.writeString(options, optionsFile(archive()));
 
     List<String> command = new ArrayList<>();
     command.add(java().toString());
@@ -51,11 +67,40 @@ public record JavaProgram(
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
-  private String optionsFile() {
-    List<String> lines = new ArrayList<>(options);
+  /**
+   * The archive of this very class path. The virtual machine ignores one that was made of other
+   * jars, and does not replace it: that would make every start slow from the next build on. So each
+   * class path has its own, and those of former ones are deleted.
+   */
+  private Path archive() throws IOException {
+    Files.createDirectories(archives);
+    Path archive =
+        archives.resolve(
+            service + "-" + Fingerprint.of(classPath).substring(0, HASH_LENGTH) + ARCHIVE_SUFFIX);
+    Pattern ofThisService =
+        Pattern.compile(
+            Pattern.quote(service)
+                + "-[0-9a-f]{"
+                + HASH_LENGTH
+                + "}"
+                + Pattern.quote(ARCHIVE_SUFFIX));
+    try (Stream<Path> files = Files.list(archives)) {
+      for (Path file : files.toList()) {
+        if (ofThisService.matcher(file.getFileName().toString()).matches()
+            && !file.equals(archive)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+    return archive;
+  }
+
+  private String optionsFile(Path archive) {
+    List<String> lines = new ArrayList<>(PATIENT_COMPILER);
+    lines.addAll(options);
     // Classes parsed and checked once, at the end of the first run: later starts map them.
     lines.add("-XX:+AutoCreateSharedArchive");
-    lines.add("-XX:SharedArchiveFile=" + archives.resolve(service + ".jsa"));
+    lines.add("-XX:SharedArchiveFile=" + archive);
     lines.add("-Xlog:cds=off");
     lines.add("-Xlog:cds+dynamic=off");
     lines.add("-XX:+ExitOnOutOfMemoryError");

@@ -11,11 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +28,9 @@ final class Keeper implements Kept {
 
   private static final Duration STARTING_POLL = Duration.ofMillis(250);
   private static final Duration READY_POLL = Duration.ofSeconds(2);
-  private static final Duration START_LIMIT = Duration.ofMinutes(3);
+  private static final Duration START_LIMIT = Duration.ofMinutes(5); // on a machine without a pause
   private static final Duration SILENCE_LIMIT = Duration.ofSeconds(45);
+  private static final Duration EXIT_LIMIT = Duration.ofSeconds(2);
   private static final long LOG_LIMIT = 32L << 20;
 
   private final Service service;
@@ -156,7 +156,7 @@ final class Keeper implements Kept {
 
   private String watch(ProcessHandle running) throws InterruptedException {
     Instant lastAnswer = clock.instant();
-    while (!hasEnded(running, state == State.READY ? READY_POLL : STARTING_POLL)) {
+    while (!Processes.hasEnded(running, state == State.READY ? READY_POLL : STARTING_POLL)) {
       Instant now = clock.instant();
       if (state == State.STARTING ? service.isReady() : service.answers()) {
         lastAnswer = now;
@@ -169,26 +169,15 @@ final class Keeper implements Kept {
       Duration limit = state == State.STARTING ? START_LIMIT : SILENCE_LIMIT;
       if (Duration.between(lastAnswer, now).compareTo(limit) > 0) {
         running.destroyForcibly();
-        hasEnded(running, SILENCE_LIMIT);
+        Processes.hasEnded(running, SILENCE_LIMIT);
         return "did not answer for " + limit.toSeconds() + " s and was ended";
       }
     }
-    return child
-        .map(ended -> "ended with exit code " + ended.exitValue())
-        .orElse("ended, exit code unknown");
-  }
-
-  private static boolean hasEnded(ProcessHandle running, Duration limit)
-      throws InterruptedException {
-    try {
-      running.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      // Java notices late that a process has ended which it did not start itself.
-      return !running.isAlive();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot watch process " + running.pid(), e);
-    }
+    OptionalInt exitCode =
+        child.isPresent() ? Processes.exitCode(child.get(), EXIT_LIMIT) : OptionalInt.empty();
+    return exitCode.isPresent()
+        ? "ended with exit code " + exitCode.getAsInt()
+        : "ended, exit code unknown";
   }
 
   @Override

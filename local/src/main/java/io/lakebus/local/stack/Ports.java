@@ -2,6 +2,7 @@
 package io.lakebus.local.stack;
 
 import java.net.URI;
+import java.util.List;
 
 /**
  * The loopback ports of a stack.
@@ -61,6 +62,21 @@ public record Ports(int offset) {
   /** The JobManager's actor system, spoken to by the TaskManager. */
   public int flinkRpc() {
     return 6123 + offset;
+  }
+
+  /** Every port of the stack. */
+  List<Integer> all() {
+    return List.of(
+        gateway(),
+        flink(),
+        trino(),
+        catalog(),
+        s3(),
+        gatewayAdmin(),
+        kafka(),
+        kafkaController(),
+        postgresql(),
+        flinkRpc());
   }
 
   /** The URL of what listens on one of these ports. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -70,6 +71,19 @@ public final class Processes {
         .findFirst();
   }
 
+  /**
+   * The exit code of a child that is dead or about to be. The operating system tells that a process
+   * is gone a moment before Java has its exit code: that is waited for.
+   *
+   * @param limit how long
+   * @return empty where there is none yet
+   */
+  static OptionalInt exitCode(Process child, Duration limit) throws InterruptedException {
+    return child.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+        ? OptionalInt.of(child.exitValue())
+        : OptionalInt.empty();
+  }
+
   /** Asks a process to end, and ends it when it has not after a while. */
   public static void end(ProcessHandle process, Duration grace) throws InterruptedException {
     process.destroy();
@@ -79,13 +93,14 @@ public final class Processes {
     }
   }
 
-  private static boolean hasEnded(ProcessHandle process, Duration limit)
-      throws InterruptedException {
+  /** Waits until a process has ended; returns whether it has. */
+  static boolean hasEnded(ProcessHandle process, Duration limit) throws InterruptedException {
     try {
       process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      return false;
+      // Java notices late that a process has ended which it did not start itself.
+      return !process.isAlive();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot wait for process " + process.pid(), e);
     }

@@ -24,21 +24,31 @@ import java.util.stream.Stream;
  *
  * @param project the project's folder, which holds what the build made
  * @param home the stack's folder
- * @param ports the stack's ports
+ * @param links the stack's ports, and where clients inside the stack find its servers
  */
-public record Stack(Path project, Home home, Ports ports) {
+public record Stack(Path project, Home home, Links links) {
+
+  /** A stack whose clients go to its servers directly. */
+  public Stack(Path project, Home home, Ports ports) {
+    this(project, home, Links.direct(ports));
+  }
+
+  public Ports ports() {
+    return links.ports();
+  }
 
   /** Every process, in the order in which users see them. */
   public List<Service> services() {
+    Ports ports = ports();
     ClassPaths classPaths = new ClassPaths(project);
     Secrets secrets = new Secrets(home);
     Probes probes = new Probes();
     return List.of(
         new Postgresql(home, ports, secrets, new PostgresqlBinaries(home, classPaths), probes),
         new S3(home, ports, secrets, classPaths, probes),
-        new Catalog(home, ports, secrets, classPaths, probes),
-        new Kafka(home, ports, classPaths, probes),
-        new Gateway(home, ports, classPaths, probes),
+        new Catalog(home, links, secrets, classPaths, probes),
+        new Kafka(home, links, classPaths, probes),
+        new Gateway(home, links, classPaths, probes),
         new JobManager(home, ports, classPaths, probes),
         new TaskManager(home, ports, classPaths, probes),
         new Trino(home, ports, secrets, classPaths, probes));

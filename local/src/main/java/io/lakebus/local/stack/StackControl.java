@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** Starts and ends a stack, from outside of it. */
@@ -47,25 +48,33 @@ public final class StackControl {
    * @throws CommandFailure if it cannot start
    */
   public void up(Duration limit) throws IOException, InterruptedException {
+    Map<String, ProcessHandle> running = Processes.of(stack.home());
+    if (running.isEmpty()) {
+      // Before anything is written: a start that cannot succeed leaves no half-made home.
+      preflight(Set.of());
+    }
     stack.bus().prepare();
     boolean current = records.supervisor().map(SupervisorRecord::fingerprint).equals(fingerprint());
-    Map<String, ProcessHandle> running = Processes.of(stack.home());
     if (!running.isEmpty() && !current) {
       progress.say("Settings or programs have changed: ending what runs.");
       down();
       running = Map.of();
     }
     if (!running.containsKey(Processes.SUPERVISOR)) {
-      List<String> problems = Preflight.problems(stack, running.keySet());
-      if (!problems.isEmpty()) {
-        throw new CommandFailure(
-            String.join(System.lineSeparator(), problems)
-                + System.lineSeparator()
-                + "Nothing was started. --port-offset N shifts all ports.");
-      }
+      preflight(running.keySet());
       startSupervisor();
     }
     awaitReady(limit);
+  }
+
+  private void preflight(Set<String> running) {
+    List<String> problems = Preflight.problems(stack, running);
+    if (!problems.isEmpty()) {
+      throw new CommandFailure(
+          String.join(System.lineSeparator(), problems)
+              + System.lineSeparator()
+              + "Nothing was started. --port-offset N shifts all ports.");
+    }
   }
 
   private Optional<String> fingerprint() {
@@ -74,8 +83,10 @@ public final class StackControl {
 
   private void startSupervisor() throws IOException, InterruptedException {
     Home home = stack.home();
+    String portOffset = Integer.toString(stack.ports().offset());
+    String linkShift = Integer.toString(stack.links().shift());
     PrivateFiles.writeProperties(
-        home.stackProperties(), Map.of("port-offset", Integer.toString(stack.ports().offset())));
+        home.stackProperties(), Map.of("port-offset", portOffset, "link-shift", linkShift));
     List<String> options =
         List.of(
             "-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dlakebus.log.level=INFO");
@@ -89,9 +100,7 @@ public final class StackControl {
             .launch(
                 home,
                 List.of(
-                    stack.project().toString(),
-                    home.folder().toString(),
-                    Integer.toString(stack.ports().offset())));
+                    stack.project().toString(), home.folder().toString(), portOffset, linkShift));
     Path output = home.log(Processes.SUPERVISOR);
     Files.createDirectories(output.getParent());
     // A process group of its own: an interrupt typed at the terminal is not for it.

@@ -25,12 +25,13 @@ public final class SupervisorMain {
   /**
    * Runs until it is asked to end.
    *
-   * @param arguments project folder, home folder, port offset
+   * @param arguments project folder, home folder, port offset, how far links are shifted
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Home home = new Home(Path.of(arguments[1]));
     Ports ports = new Ports(Integer.parseInt(arguments[2]));
-    Stack stack = new Stack(Path.of(arguments[0]), home, ports);
+    Links links = new Links(ports, Integer.parseInt(arguments[3]));
+    Stack stack = new Stack(Path.of(arguments[0]), home, links);
 
     Files.createDirectories(home.run());
     try (FileChannel channel = lockFile(home);

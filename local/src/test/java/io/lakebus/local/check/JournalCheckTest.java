@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.Outcome;
 import io.lakebus.route.TableId;
@@ -23,11 +22,13 @@ import static org.assertj.core.api.Assertions.tuple;
 final class JournalCheckTest {
 
   private static final TableId ARCHIVE = new TableId("bus", "events");
+  private static final TableId QUARANTINE = new TableId("bus", "quarantine");
   private static final TableId SCORES = new TableId("bus", "scores");
   private static final TableId LINES = new TableId("bus", "lines");
-  private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Instant START = Entries.START;
 
-  private final Expectations expectations = new Expectations(ARCHIVE, JournalCheckTest::rowsOf);
+  private final Expectations expectations =
+      new Expectations(ARCHIVE, QUARANTINE, JournalCheckTest::sharesOf);
   private final Map<TableId, Map<String, Found>> tables = new HashMap<>();
 
   @Test
@@ -43,7 +44,7 @@ final class JournalCheckTest {
   void aMissingRowIsLost() {
     rightTables();
     tables.get(SCORES).remove("score-2");
-    assertThat(finding(SCORES).lost()).containsExactly("score-2");
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.LOST, List.of("score-2")));
     assertThat(finding(ARCHIVE).isRight()).isTrue();
   }
 
@@ -51,44 +52,59 @@ final class JournalCheckTest {
   void aMissingTableLosesAllItsRows() {
     rightTables();
     tables.remove(SCORES);
-    assertThat(finding(SCORES).lost()).containsExactlyInAnyOrder("score-1", "score-2");
+    assertThat(finding(SCORES).of(Deviation.LOST)).containsExactlyInAnyOrder("score-1", "score-2");
   }
 
   @Test
   void oneOfSeveralRowsOfAnEventIsLost() {
     rightTables();
-    tables.get(LINES).put("order-1", found(1));
-    assertThat(finding(LINES).lost()).containsExactly("order-1");
+    tables.get(LINES).put("order-1", rows("lines"));
+    assertThat(faults(LINES)).isEqualTo(Map.of(Deviation.LOST, List.of("order-1")));
   }
 
   @Test
   void aSecondRowIsDoubled() {
     rightTables();
-    tables.get(SCORES).put("score-1", found(2));
-    assertThat(finding(SCORES).doubled()).containsExactly("score-1");
-    assertThat(finding(SCORES).lost()).isEmpty();
+    tables.get(SCORES).put("score-1", rows("scores", "scores"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.DOUBLED, List.of("score-1")));
   }
 
   @Test
   void aRowOfNoEventOfTheRunIsAPhantom() {
     rightTables();
-    tables.get(SCORES).put("from-nowhere", found(1));
-    assertThat(finding(SCORES).phantom()).containsExactly("from-nowhere");
+    tables.get(SCORES).put("from-nowhere", rows("scores"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.PHANTOM, List.of("from-nowhere")));
   }
 
   @Test
   void aRowReceivedBeforeTheRunIsNoPhantom() {
     rightTables();
-    tables.get(SCORES).put("older", new Found(1, START.minusSeconds(1), Optional.empty()));
+    tables
+        .get(SCORES)
+        .put("older", found(Share.of(List.of("scores")), START.minusSeconds(1), null));
     assertThat(finding(SCORES).isRight()).isTrue();
   }
 
   @Test
-  void aRowInATableThatNoEventGoesToIsAPhantom() {
+  void aRowInATableThatItsRulesDoNotNameIsMisrouted() {
     rightTables();
     TableId other = new TableId("bus", "other");
-    tables.put(other, new HashMap<>(Map.of("score-1", found(1))));
-    assertThat(finding(other).phantom()).containsExactly("score-1");
+    tables.put(other, new HashMap<>(Map.of("score-1", rows("other"))));
+    assertThat(faults(other)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+  }
+
+  @Test
+  void aRowThatAnotherRuleMadeIsMisrouted() {
+    rightTables();
+    tables.get(SCORES).put("score-1", rows("other"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+  }
+
+  @Test
+  void anArchiveThatNamesOtherRulesIsMisrouted() {
+    rightTables();
+    tables.get(ARCHIVE).put("score-1", archived("score-1", "other"));
+    assertThat(faults(ARCHIVE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
   }
 
   @Test
@@ -96,8 +112,8 @@ final class JournalCheckTest {
     rightTables();
     add("score-3", Outcome.REJECTED);
     assertThat(finding(SCORES).isRight()).isTrue();
-    tables.get(SCORES).put("score-3", found(1));
-    assertThat(finding(SCORES).phantom()).containsExactly("score-3");
+    tables.get(SCORES).put("score-3", rows("scores"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.PHANTOM, List.of("score-3")));
   }
 
   @Test
@@ -105,34 +121,118 @@ final class JournalCheckTest {
     rightTables();
     add("score-3", Outcome.UNKNOWN);
     assertThat(compare()).allMatch(TableFinding::isRight);
-    tables.get(ARCHIVE).put("score-3", archived("score-3"));
-    assertThat(finding(SCORES).lost()).containsExactly("score-3");
-    tables.get(SCORES).put("score-3", found(1));
+    tables.get(ARCHIVE).put("score-3", archived("score-3", "scores"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.TORN, List.of("score-3")));
+    tables.get(SCORES).put("score-3", rows("scores"));
     assertThat(compare()).allMatch(TableFinding::isRight);
     tables.get(ARCHIVE).remove("score-3");
-    assertThat(finding(SCORES).phantom()).containsExactly("score-3");
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.TORN, List.of("score-3")));
+  }
+
+  @Test
+  void anEventThatMayHaveBeenAcceptedOnceWasNotRefused() {
+    rightTables();
+    add("score-3", Outcome.UNKNOWN);
+    add("score-3", Outcome.REJECTED);
+    tables.get(ARCHIVE).put("score-3", archived("score-3", "scores"));
+    tables.get(SCORES).put("score-3", rows("scores"));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+    add("score-3", Outcome.ACCEPTED);
+    tables.get(SCORES).remove("score-3");
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.LOST, List.of("score-3")));
   }
 
   @Test
   void anotherDetailThanTheOneSentIsAChange() {
     rightTables();
-    tables.get(ARCHIVE).put("score-1", new Found(1, START, Optional.of("other")));
-    assertThat(finding(ARCHIVE).changed()).containsExactly("score-1");
+    tables.get(ARCHIVE).put("score-1", found(new Share(1, List.of("scores")), START, "another"));
+    assertThat(faults(ARCHIVE)).isEqualTo(Map.of(Deviation.CHANGED, List.of("score-1")));
+  }
+
+  @Test
+  void anIdThatWasSentWithTwoContentsIsNotCompared() {
+    rightTables();
+    expectations.add(Entries.entry("score-1", Outcome.ACCEPTED, "another", 1), 0);
+    tables.get(SCORES).remove("score-1");
+    assertThat(compare()).allMatch(TableFinding::isRight);
+  }
+
+  @Test
+  void aDeadLetterAccountsForWhatItsRuleDidNotMake() {
+    rightTables();
+    tables.get(SCORES).remove("score-1");
+    tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("scores/too-many-tables"))));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+    tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("other/too-many-tables"))));
+    assertThat(finding(SCORES).of(Deviation.LOST)).containsExactly("score-1");
+  }
+
+  @Test
+  void aDeadLetterThatOnlyAFaultMakesIsMisrouted() {
+    rightTables();
+    tables.get(SCORES).remove("score-1");
+    tables.get(ARCHIVE).remove("score-1");
+    tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("/malformed-json"))));
+    assertThat(faults(QUARANTINE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+    assertThat(finding(SCORES).isRight()).isTrue();
+    assertThat(finding(ARCHIVE).isRight()).isTrue();
+  }
+
+  @Test
+  void aDeadLetterOfAWholeEventThatIsInTheArchiveTooIsMisrouted() {
+    rightTables();
+    tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("/id-reused"))));
+    assertThat(faults(QUARANTINE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+  }
+
+  @Test
+  void aDeadLetterThatTheRulesMakeIsARowLikeOthers() {
+    rightTables();
+    add("poison-1", Outcome.ACCEPTED);
+    tables.get(ARCHIVE).put("poison-1", archived("poison-1", "lines"));
+    assertThat(faults(QUARANTINE)).isEqualTo(Map.of(Deviation.LOST, List.of("poison-1")));
+    tables.put(QUARANTINE, new HashMap<>(Map.of("poison-1", rows("lines/transform-failed"))));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+    tables
+        .get(QUARANTINE)
+        .put("poison-1", rows("lines/transform-failed", "lines/transform-failed"));
+    assertThat(faults(QUARANTINE)).isEqualTo(Map.of(Deviation.DOUBLED, List.of("poison-1")));
+  }
+
+  @Test
+  void eachFaultBreaksItsOwnInvariant() {
+    rightTables();
+    tables.get(SCORES).put("score-1", rows("scores", "scores"));
+    List<Verdict> verdicts = verdicts();
+    assertThat(verdicts)
+        .extracting(Verdict::invariant, Verdict::state, Verdict::violations)
+        .containsExactly(
+            tuple(Invariant.NOTHING_LOST, Verdict.State.HOLDS, 0L),
+            tuple(Invariant.NOTHING_TWICE, Verdict.State.BROKEN, 1L),
+            tuple(Invariant.NO_PHANTOM, Verdict.State.HOLDS, 0L),
+            tuple(Invariant.ALL_OR_NOTHING, Verdict.State.HOLDS, 0L),
+            tuple(Invariant.CONTENT, Verdict.State.HOLDS, 0L),
+            tuple(Invariant.ROUTING, Verdict.State.HOLDS, 0L));
+    assertThat(verdicts.get(1).examples()).containsExactly("bus.scores by memory: score-1 doubled");
+    assertThat(verdicts.get(1).compared()).isEqualTo("3 accepted or unknown events, by memory");
   }
 
   @Test
   void theReportNamesWhatIsWrong() {
     rightTables();
-    tables.get(SCORES).put("score-1", found(2));
+    tables.get(SCORES).put("score-1", rows("scores", "scores"));
     StringWriter text = new StringWriter();
-    CheckReport report = new CheckReport(expectations, compare());
+    CheckReport report =
+        new CheckReport(expectations, List.of(comparison()), new Verdicts(verdicts()));
     report.print(new PrintWriter(text));
-    assertThat(report.isRight()).isFalse();
+    assertThat(report.verdicts().broken()).containsExactly(Invariant.NOTHING_TWICE);
     assertThat(text.toString())
         .contains("events sent: 3 accepted, 0 rejected, 0 unknown")
-        .contains("bus.scores doubled: score-1")
+        .contains("I2   broken      no event has more rows in a table than its rules make")
+        .contains("bus.scores by memory: score-1 doubled")
         .contains("the tables do not have exactly what was accepted");
     assertThat(report.toJson().at("/tables/2/doubled/0").asText()).isEqualTo("score-1");
+    assertThat(report.toJson().at("/invariants/1/state").asText()).isEqualTo("broken");
   }
 
   private void rightTables() {
@@ -143,31 +243,29 @@ final class JournalCheckTest {
         ARCHIVE,
         new HashMap<>(
             Map.of(
-                "score-1", archived("score-1"),
-                "score-2", archived("score-2"),
-                "order-1", archived("order-1"))));
-    tables.put(SCORES, new HashMap<>(Map.of("score-1", found(1), "score-2", found(1))));
-    tables.put(LINES, new HashMap<>(Map.of("order-1", found(2))));
+                "score-1", archived("score-1", "scores"),
+                "score-2", archived("score-2", "scores"),
+                "order-1", archived("order-1", "lines"))));
+    tables.put(SCORES, new HashMap<>(Map.of("score-1", rows("scores"), "score-2", rows("scores"))));
+    tables.put(LINES, new HashMap<>(Map.of("order-1", rows("lines", "lines"))));
   }
 
   private void add(String id, Outcome outcome) {
-    expectations.add(
-        new JournalEntry(
-            1,
-            id,
-            id.substring(0, id.indexOf('-')),
-            Optional.empty(),
-            "sha of " + id,
-            JsonNodeFactory.instance.objectNode(),
-            START,
-            1,
-            outcome,
-            202));
+    expectations.add(Entries.entry(id, outcome), 0);
   }
 
   private List<TableFinding> compare() {
+    return new ArrayList<>(comparison().findings());
+  }
+
+  private Comparison comparison() {
     Tables inMemory =
         new Tables() {
+          @Override
+          public String reader() {
+            return "memory";
+          }
+
           @Override
           public Set<TableId> in(String namespace) {
             return tables.keySet();
@@ -178,7 +276,12 @@ final class JournalCheckTest {
             return tables.get(table);
           }
         };
-    return new ArrayList<>(new JournalCheck(expectations).compare(inMemory));
+    return new JournalCheck(expectations).compare(inMemory);
+  }
+
+  private List<Verdict> verdicts() {
+    return new RowVerdicts(expectations, new RoutingModel(TestBuses.parse("bus: b\n"), "demo"))
+        .of(List.of(comparison()));
   }
 
   private TableFinding finding(TableId table) {
@@ -188,18 +291,36 @@ final class JournalCheckTest {
         .orElseThrow();
   }
 
-  /** Scores make a row, orders two. */
-  private static Map<TableId, Integer> rowsOf(JournalEntry entry) {
-    return entry.type().equals("score")
-        ? Map.of(ARCHIVE, 1, SCORES, 1)
-        : Map.of(ARCHIVE, 1, LINES, 2);
+  private Map<Deviation, List<String>> faults(TableId table) {
+    return finding(table).deviations();
   }
 
-  private static Found found(int rows) {
-    return new Found(rows, START.plusSeconds(1), Optional.empty());
+  /** Scores make a row, orders two, poison a dead letter. */
+  private static Map<TableId, Share> sharesOf(JournalEntry entry) {
+    return switch (entry.type()) {
+      case "score" ->
+          Map.of(ARCHIVE, new Share(1, List.of("scores")), SCORES, Share.of(List.of("scores")));
+      case "poison" ->
+          Map.of(
+              ARCHIVE,
+              new Share(1, List.of("lines")),
+              QUARANTINE,
+              Share.of(List.of("lines/transform-failed")));
+      default ->
+          Map.of(
+              ARCHIVE, new Share(1, List.of("lines")), LINES, Share.of(List.of("lines", "lines")));
+    };
   }
 
-  private static Found archived(String id) {
-    return new Found(1, START.plusSeconds(1), Optional.of("sha of " + id));
+  private static Found rows(String... marks) {
+    return found(Share.of(List.of(marks)), START.plusSeconds(1), null);
+  }
+
+  private static Found archived(String id, String rule) {
+    return found(new Share(1, List.of(rule)), START.plusSeconds(1), "sha of " + id);
+  }
+
+  private static Found found(Share share, Instant receivedAt, String sha256) {
+    return new Found(share, receivedAt, new Place(0, 0), Optional.ofNullable(sha256));
   }
 }

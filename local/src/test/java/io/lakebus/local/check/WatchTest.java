@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.Outcome;
 import io.lakebus.route.TableId;
 import java.time.Duration;
@@ -23,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class WatchTest {
 
   private static final TableId ARCHIVE = new TableId("bus", "events");
-  private static final Instant START = Instant.parse("2026-11-23T10:00:00Z");
+  private static final Instant START = Entries.START;
   private static final Duration SETTLE = Duration.ofSeconds(5);
 
   private final Deque<Supplier<Map<String, Found>>> readings = new ArrayDeque<>();
@@ -35,7 +33,7 @@ final class WatchTest {
     rows(0);
     rows(1);
     rows(1);
-    assertThat(watch().getFirst().isRight()).isTrue();
+    assertThat(watch().isRight()).isTrue();
     assertThat(pauses).containsExactly(Duration.ofSeconds(2), SETTLE);
   }
 
@@ -43,7 +41,7 @@ final class WatchTest {
   void aSecondRowThatComesLateIsSeen() throws Exception {
     rows(1);
     rows(2);
-    assertThat(watch().getFirst().doubled()).containsExactly("e");
+    assertThat(watch().of(Deviation.DOUBLED)).containsExactly("e");
   }
 
   @Test
@@ -51,7 +49,7 @@ final class WatchTest {
     for (int reading = 0; reading < 100; reading++) {
       rows(0);
     }
-    assertThat(watch().getFirst().lost()).containsExactly("e");
+    assertThat(watch().of(Deviation.LOST)).containsExactly("e");
     assertThat(Duration.between(START, now)).isEqualTo(Duration.ofSeconds(60));
   }
 
@@ -63,7 +61,7 @@ final class WatchTest {
         });
     rows(1);
     rows(1);
-    assertThat(watch().getFirst().isRight()).isTrue();
+    assertThat(watch().isRight()).isTrue();
   }
 
   @Test
@@ -79,25 +77,32 @@ final class WatchTest {
 
   private void rows(int count) {
     readings.add(
-        () -> count == 0 ? Map.of() : Map.of("e", new Found(count, START, Optional.of("sha"))));
+        () ->
+            count == 0
+                ? Map.of()
+                : Map.of(
+                    "e",
+                    new Found(
+                        new Share(count, List.of()),
+                        START,
+                        new Place(0, 0),
+                        Optional.of("sha of e"))));
   }
 
-  private List<TableFinding> watch() throws InterruptedException {
-    Expectations expectations = new Expectations(ARCHIVE, entry -> Map.of(ARCHIVE, 1));
-    expectations.add(
-        new JournalEntry(
-            1,
-            "e",
-            "t",
-            Optional.empty(),
-            "sha",
-            JsonNodeFactory.instance.objectNode(),
-            START,
-            1,
-            Outcome.ACCEPTED,
-            202));
+  private TableFinding watch() throws InterruptedException {
+    Expectations expectations =
+        new Expectations(
+            ARCHIVE,
+            new TableId("bus", "quarantine"),
+            entry -> Map.of(ARCHIVE, new Share(1, List.of())));
+    expectations.add(Entries.entry("e", Outcome.ACCEPTED), 0);
     Tables tables =
         new Tables() {
+          @Override
+          public String reader() {
+            return "memory";
+          }
+
           @Override
           public Set<TableId> in(String namespace) {
             return Set.of(ARCHIVE);
@@ -116,6 +121,10 @@ final class WatchTest {
               now = now.plus(time);
             },
             message -> {});
-    return watch.compare(new JournalCheck(expectations), tables, Duration.ofSeconds(60), SETTLE);
+    return watch
+        .compare(
+            new JournalCheck(expectations), tables, new Patience(Duration.ofSeconds(60), SETTLE))
+        .findings()
+        .getFirst();
   }
 }

@@ -9,17 +9,16 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(LocalStack.Shared.class)
 class DemoIT {
 
-  @RegisterExtension static final RunningStack STACK = new RunningStack();
-
   @Test
-  void theSampleIsInItsTablesToTheRow() throws Exception {
-    LocalStack.Outcome demo = STACK.run("demo");
+  void theSampleIsInItsTablesToTheRow(LocalStack stack) throws Exception {
+    LocalStack.Outcome demo = stack.run("demo");
 
     assertThat(demo.out()).contains("every accepted event is in each of its tables exactly once");
     assertThat(demo.exitCode()).isZero();
@@ -31,24 +30,24 @@ class DemoIT {
     assertThat(types).hasSize(10_000);
     assertThat(
             List.of(
-                count("cat1", ofTheSample),
-                count("cat2", ""),
-                count("tble_all_data", ofTheSample),
-                count("events", ofTheSample)))
+                count(stack, "cat1", ofTheSample),
+                count(stack, "cat2", ""),
+                count(stack, "tble_all_data", ofTheSample),
+                count(stack, "events", ofTheSample)))
         .containsExactly(matches, tickets, matches + tickets, matches + tickets);
   }
 
   @Test
-  void aQueryThatFailsIsOneLine() {
+  void aQueryThatFailsIsOneLine(LocalStack stack) {
     LocalStack.Outcome outcome =
-        STACK.run("sql", "SELECT no_such_column FROM system.runtime.nodes");
+        stack.run("sql", "SELECT no_such_column FROM system.runtime.nodes");
 
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.err().lines()).hasSize(1).first().asString().contains("no_such_column");
   }
 
-  private static long count(String table, String where) throws Exception {
-    return Long.parseLong(STACK.query("SELECT count(*) FROM " + table + where).getFirst());
+  private static long count(LocalStack stack, String table, String where) throws Exception {
+    return Long.parseLong(stack.query("SELECT count(*) FROM " + table + where).getFirst());
   }
 
   private static List<String> sampleTypes() throws IOException {
@@ -60,7 +59,8 @@ class DemoIT {
             .get()
             .parse(
                 Files.newBufferedReader(
-                    STACK.project().resolve("sample/sport-events.csv"), StandardCharsets.UTF_8))) {
+                    LocalStack.project().resolve("sample/sport-events.csv"),
+                    StandardCharsets.UTF_8))) {
       return sample.stream().map(line -> line.get("event_type")).toList();
     }
   }

@@ -2,6 +2,7 @@
 package io.lakebus.local.send;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.lakebus.local.Pause;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

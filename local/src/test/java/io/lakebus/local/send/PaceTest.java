@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.local.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -35,6 +35,15 @@ class CheckpointsTest {
   }
 
   @Test
+  void aSavepointIsOneToo() throws IOException {
+    Path older = complete("run1/chk-9", 100);
+    Path newer = complete("savepoint-a1b2c3-0123456789ab", 200);
+
+    assertThat(new Checkpoints(folder).newest()).contains(newer);
+    assertThat(new Checkpoints(folder).complete()).containsExactly(newer, older);
+  }
+
+  @Test
   void withoutAnyThereIsNone() throws IOException {
     assertThat(new Checkpoints(folder).newest()).isEmpty();
     assertThat(new Checkpoints(folder.resolve("absent")).newest()).isEmpty();

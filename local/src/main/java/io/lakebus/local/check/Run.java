@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.check;
+
+import io.lakebus.bus.Bus;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What a run leaves behind, the tables aside.
+ *
+ * @param bus the definition that was in force all the time
+ * @param vendor who sent the events, and nobody else as this vendor
+ * @param sent what was sent
+ * @param disturbances the faults that were at work; empty where nobody knows
+ * @param sightings what a {@link Reader} saw meanwhile; empty where nobody looked on
+ */
+public record Run(
+    Bus bus,
+    String vendor,
+    Sent sent,
+    Optional<Disturbances> disturbances,
+    Optional<Sightings> sightings) {
+
+  /**
+   * What was sent.
+   *
+   * @param journals the senders' journals, one each
+   * @param repeats how many events were sent once more that no journal tells of
+   */
+  public record Sent(List<Path> journals, long repeats) {
+
+    public Sent {
+      journals = List.copyOf(journals);
+    }
+  }
+
+  public Run {
+    requireNonNull(bus, "bus is null");
+    requireNonNull(vendor, "vendor is null");
+    requireNonNull(sent, "sent is null");
+    requireNonNull(disturbances, "disturbances is null");
+    requireNonNull(sightings, "sightings is null");
+  }
+
+  /** A run of which nothing but the journals is known. */
+  public static Run of(Bus bus, String vendor, List<Path> journals) {
+    return new Run(bus, vendor, new Sent(journals, 0), Optional.empty(), Optional.empty());
+  }
+
+  /** The same run, with so many events sent once more that no journal tells of. */
+  public Run withRepeats(long repeats) {
+    return new Run(bus, vendor, new Sent(sent.journals(), repeats), disturbances, sightings);
+  }
+
+  /** The same run, with what was made to fail in it. */
+  public Run with(Disturbances known) {
+    return new Run(bus, vendor, sent, Optional.of(known), sightings);
+  }
+
+  /** The same run, with what somebody saw. */
+  public Run with(Sightings seen) {
+    return new Run(bus, vendor, sent, disturbances, Optional.of(seen));
+  }
+}

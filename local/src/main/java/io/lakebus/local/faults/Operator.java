@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.faults;
+
+import io.lakebus.local.stack.Processes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person does to a job by hand, and waits for. */
+final class Operator {
+
+  /** What the job says when its rows are there already, by another job of its pipeline. */
+  static final String OVERTAKEN = "would double them";
+
+  private static final Duration VERDICT_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private Operator() {}
+
+  /** Something that is done to the job. */
+  interface Work {
+    Effect on(World world) throws IOException, InterruptedException;
+  }
+
+  /**
+   * Does something while the supervisor, which would start the job again at once, is held; whatever
+   * happens the supervisor goes on then.
+   */
+  static Effect byHand(World world, Work work) throws IOException, InterruptedException {
+    ProcessHandle supervisor = world.processes().freeze(Processes.SUPERVISOR);
+    try {
+      return work.on(world);
+    } finally {
+      world.processes().thaw(supervisor);
+    }
+  }
+
+  /**
+   * Waits until the job either goes on or has failed for good.
+   *
+   * @param known failures from before, by the jobs' ids
+   * @return its failure; empty once rows are visible of events from after now
+   */
+  static Optional<String> awaitVerdict(World world, Set<String> known)
+      throws IOException, InterruptedException {
+    NewRows.Mark now = world.rows().mark();
+    long end = System.nanoTime() + VERDICT_LIMIT.toNanos();
+    while (System.nanoTime() < end) {
+      Map<String, String> failures = world.job().failures();
+      failures.keySet().removeAll(known);
+      if (!failures.isEmpty()) {
+        return failures.values().stream().findFirst();
+      }
+      if (world.rows().areVisible(now)) {
+        return Optional.empty();
+      }
+      world.pause().sleep(POLL);
+    }
+    return Optional.of("it neither commits nor fails: " + world.processes().notReady());
+  }
+
+  /** Has the job go on from the last checkpoint but one. Returns false if there is none. */
+  static boolean goBackOne(World world) throws IOException, InterruptedException {
+    Effect effect =
+        byHand(
+            world,
+            held -> {
+              held.job().cancel(STOP_LIMIT);
+              List<Path> kept = held.job().checkpoints();
+              if (kept.size() < 2) {
+                return Effect.notReached("no older checkpoint");
+              }
+              held.job().setAside(kept.subList(0, 1));
+              return Effect.injected();
+            });
+    return effect.kind() == Effect.Kind.INJECTED;
+  }
+}

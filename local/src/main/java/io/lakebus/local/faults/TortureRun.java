@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.faults;
+
+import io.lakebus.bus.Bus;
+import io.lakebus.local.CommandFailure;
+import io.lakebus.local.check.Disturbances;
+import io.lakebus.local.check.Lake;
+import io.lakebus.local.check.Oracle;
+import io.lakebus.local.check.Outage;
+import io.lakebus.local.check.Patience;
+import io.lakebus.local.check.Reader;
+import io.lakebus.local.check.Run;
+import io.lakebus.local.check.StackLake;
+import io.lakebus.local.check.TablesException;
+import io.lakebus.local.faults.proxy.LinkProxies;
+import io.lakebus.local.rules.Definitions;
+import io.lakebus.local.send.VendorLoad;
+import io.lakebus.local.stack.Folders;
+import io.lakebus.local.stack.Progress;
+import io.lakebus.local.stack.Stack;
+import io.lakebus.local.stack.StackControl;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One run: a stack is started, tortured under load, checked and ended. */
+final class TortureRun {
+
+  private static final Duration UP_LIMIT = Duration.ofMinutes(5);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(700);
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMinutes(5), Duration.ofSeconds(15));
+  private static final String VENDOR = "demo";
+  private static final int SENDERS = 4;
+
+  private final Stack stack;
+  private final TorturePlan plan;
+  private final PrintWriter out;
+  private final Ending ending;
+
+  TortureRun(Stack stack, TorturePlan plan, PrintWriter out, Ending ending) {
+    this.stack = stack;
+    this.plan = plan;
+    this.out = out;
+    this.ending = ending;
+  }
+
+  /**
+   * Does it all, and leaves the stack ended.
+   *
+   * @throws CommandFailure if the stack does not start
+   */
+  TortureReport run() throws IOException, InterruptedException {
+    say("seed " + plan.seed() + ": " + plan.command());
+    StackControl control = new StackControl(stack, new Progress(out));
+    try (LinkProxies proxies = new LinkProxies(stack.links())) {
+      try {
+        control.up(UP_LIMIT);
+        return torture(new Stand(stack, plan, proxies));
+      } finally {
+        boolean interrupted = Thread.interrupted();
+        new StackProcesses(stack.home()).thawAll();
+        say("ending the stack");
+        control.down();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  private TortureReport torture(Stand stand) throws IOException, InterruptedException {
+    Instant begin = Instant.now();
+    Bus bus = Definitions.read(stack.home().busDefinition());
+    List<Path> journals = journals("sender");
+    try (VendorLoad load = stand.load(journals);
+        Lake lake = StackLake.open(stack, bus, VENDOR, Optional.empty())) {
+      World world = stand.world(load);
+      Torture torture = new Torture(stand.arena(world), InstantSource.system(), this::say);
+      Reader reader = Reader.start(lake, LOOK_EVERY);
+      boolean back = inject(torture, stand, world);
+      say("the vendor finishes");
+      load.finish();
+      Run run =
+          Run.of(bus, VENDOR, journals)
+              .withRepeats(load.counts().sentAgain())
+              .with(disturbances(begin, torture.injected()))
+              .with(reader.stop());
+      Findings findings =
+          back
+              ? check(run, lake)
+              : Findings.none("the stack did not come back, nothing was counted");
+      Map<String, Effect> last = back && !ending.isAsked() ? last(stand) : Map.of();
+      return new TortureReport(
+          new TortureReport.Facts(facts(begin, load.counts()), ending.isAsked()),
+          torture.injected(),
+          last,
+          findings,
+          SentTimes.of(journals, findings.suspects()));
+    }
+  }
+
+  private List<Path> journals(String name) {
+    return IntStream.rangeClosed(1, SENDERS)
+        .mapToObj(sender -> stack.home().folder().resolve(name + "-" + sender + ".journal"))
+        .toList();
+  }
+
+  private boolean inject(Torture torture, Stand stand, World world) throws InterruptedException {
+    try {
+      world.load().start();
+      stand.awaitFirstRows(world);
+      say(Lines.header());
+      return plan.scheduled().isEmpty()
+          || torture.run(new Schedule(plan.seed(), plan.scheduled(), plan.atOnce()), until());
+    } catch (InterruptedException e) {
+      say("ending before its time");
+      return true;
+    } finally {
+      // The rest is done also after an interrupt: it asked for an end in good order.
+      Thread.interrupted();
+      torture.heal();
+    }
+  }
+
+  private Torture.Until until() {
+    Instant end = plan.limits().time().map(Instant.now()::plus).orElse(Instant.MAX);
+    return new Torture.Until(end, plan.injections(), plan.limits().recovery());
+  }
+
+  /** A stack that has just been started is like one that comes back: it makes its tables first. */
+  private Disturbances disturbances(Instant begin, List<Injected> injected) {
+    Stream<Outage> faults =
+        injected.stream()
+            .map(one -> new Outage(one.fault().id(), one.span().from(), one.span().to()));
+    return new Disturbances(
+        Stream.concat(Stream.of(new Outage("start", begin, begin)), faults).toList(),
+        plan.limits().recovery());
+  }
+
+  private Findings check(Run run, Lake lake) throws IOException, InterruptedException {
+    say("every event is looked for in the tables, by its id");
+    try {
+      return Findings.of(Oracle.of(run, this::say).check(lake, PATIENCE));
+    } catch (TablesException e) {
+      return Findings.none("the tables cannot be read: " + e.getMessage());
+    }
+  }
+
+  /** What leaves something to be settled comes after the check, with a load of its own. */
+  private Map<String, Effect> last(Stand stand) throws IOException, InterruptedException {
+    Map<String, Effect> effects = new LinkedHashMap<>();
+    for (Fault fault : plan.last()) {
+      List<Path> journals = journals(fault.id().replace('/', '-'));
+      try (VendorLoad load = stand.load(journals)) {
+        World world = stand.world(load);
+        load.start();
+        stand.awaitFirstRows(world);
+        Injection injection = fault.plan(new SplittableRandom(plan.seed()));
+        Effect effect = injection.act().on(world);
+        effects.put(fault.id(), effect);
+        say(fault.id() + ": " + effect.kind() + " " + effect.note());
+      }
+    }
+    return effects;
+  }
+
+  private List<Map.Entry<String, String>> facts(Instant begin, VendorLoad.Counts counts) {
+    List<Map.Entry<String, String>> facts = new ArrayList<>();
+    facts.add(Map.entry("command", "`" + plan.command() + "`"));
+    facts.addAll(Machine.facts(stack));
+    facts.add(
+        Map.entry("time", Duration.between(begin, Instant.now()).toSeconds() + " s under load"));
+    facts.add(
+        Map.entry(
+            "events",
+            "%,d accepted, %,d rejected, %,d unknown"
+                .formatted(counts.accepted(), counts.rejected(), counts.unknown())));
+    facts.add(
+        Map.entry(
+            "the vendor (F10)",
+            "%,d requests given up early, %,d repeats of accepted events, %,d attempts put off by"
+                    .formatted(counts.givenUp(), counts.sentAgain(), counts.unavailable())
+                + " the gateway, %,d without an answer, %,d without a connection"
+                    .formatted(counts.noAnswer(), counts.notReached())));
+    return facts;
+  }
+
+  /** Deletes the stack's folder, or says where it is. */
+  void end(Deletion deletion) throws IOException {
+    switch (deletion) {
+      case DELETE -> Folders.delete(stack.home().folder());
+      case KEEP -> say("the stack's folder is kept: " + stack.home().folder());
+    }
+  }
+
+  /** What becomes of the stack's folder. */
+  enum Deletion {
+    DELETE,
+    KEEP
+  }
+
+  private void say(String text) {
+    out.println(text);
+    out.flush();
+  }
+}

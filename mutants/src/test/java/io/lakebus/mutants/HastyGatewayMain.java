@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.mutants;
+
+import io.lakebus.bus.Bus;
+import io.lakebus.bus.BusParser;
+import io.lakebus.bus.ParsedBus;
+import io.lakebus.config.Settings;
+import io.lakebus.gateway.Gateway;
+import io.lakebus.gateway.GatewayConfig;
+import io.lakebus.gateway.log.KafkaClients;
+import java.time.InstantSource;
+
+/** The gateway's program over a {@link HastyLog}. */
+public final class HastyGatewayMain {
+
+  private HastyGatewayMain() {}
+
+  public static void main(String[] arguments) {
+    GatewayConfig config = GatewayConfig.of(Settings.load(arguments, GatewayConfig.SETTINGS));
+    Bus bus = ((ParsedBus.Valid) BusParser.parse(config.busDefinition())).bus();
+    Gateway gateway =
+        new Gateway(
+            config,
+            () -> bus,
+            new HastyLog(KafkaClients.open(bus.name() + ".events", config.kafka())),
+            InstantSource.system());
+    System.out.println("the gateway listens on 127.0.0.1:" + gateway.port());
+  }
+}
