@@ -42,14 +42,14 @@ record PeerReport(int injections, long seed, long minutes, Map<PeerCase, Tally> 
     sent. This file is written by the run:
 
     ```sh
-    mvn -pl flink-job -am verify -Dtest=none -Dit.test=PeerSinkIT \\
+    mvn -Plong -pl flink-job -am verify -Dtest=none -Dit.test=PeerSinkIT \\
         -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false \\
         -Dlakebus.peer.injections=%d -Dlakebus.peer.seed=%d -Dlakebus.peer.report=$PWD/docs/reports/peer-sink.md
     ```
 
     It took %d minutes on %d cores, %s %s, Java %s; Flink %s (mini cluster, parallelism %d, RocksDB,
     aligned checkpoints every %d ms, restart after %d ms), Iceberg %s. Files are in the JVM's memory,
-    PostgreSQL with fsync and synchronous_commit on. `mvn verify` runs the same with 3 faults a case and
+    PostgreSQL with fsync and synchronous_commit on. `mvn -Plong verify` runs the same with 3 faults a case and
     fails if the project's sink loses or doubles a row; the other sink's rows are counted and never judged.
 
     """
