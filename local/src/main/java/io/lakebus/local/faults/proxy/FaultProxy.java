@@ -29,6 +29,7 @@ public final class FaultProxy implements AutoCloseable {
   private final Setting setting;
   private final ServerSocket listener = new ServerSocket();
   private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor;
   private volatile Inflicted last;
 
   /**
@@ -58,7 +59,7 @@ public final class FaultProxy implements AutoCloseable {
       listener.close();
       throw new IOException(name + " cannot listen on port " + listenPort, e);
     }
-    Thread.ofVirtual().name(name).start(this::accept);
+    this.acceptor = Thread.ofVirtual().name(name).start(this::accept);
   }
 
   public String name() {
@@ -113,8 +114,11 @@ public final class FaultProxy implements AutoCloseable {
   public void close() {
     try {
       listener.close();
+      acceptor.join(); // a listener is open for as long as a thread accepts on it
     } catch (IOException e) {
       throw new UncheckedIOException(name + " cannot be closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(ProxiedConnection::close);
     heal();

@@ -17,11 +17,12 @@ final class TestServer implements AutoCloseable {
 
   private final ServerSocket listener;
   private final Service service;
+  private final Thread acceptor;
 
   TestServer(Service service) throws IOException {
     this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     this.service = service;
-    Thread.ofVirtual().start(this::accept);
+    this.acceptor = Thread.ofVirtual().start(this::accept);
   }
 
   int port() {
@@ -47,9 +48,15 @@ final class TestServer implements AutoCloseable {
     }
   }
 
+  /** Nobody can connect any more: a listener is open for as long as a thread accepts on it. */
   @Override
   public void close() throws IOException {
     listener.close();
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A client's connection that gives up waiting after a while: a test fails, not hangs. */
