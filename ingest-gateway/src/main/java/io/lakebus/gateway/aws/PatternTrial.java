@@ -39,7 +39,8 @@ final class PatternTrial {
           case DetailReader.Detail.Tree tree -> tree.tree();
           case DetailReader.Detail.Invalid invalid ->
               throw refused(
-                  ProblemCode.MALFORMED_JSON, "the body is not JSON: " + text(invalid.problem()));
+                  ProblemCode.MALFORMED_JSON,
+                  "the body is not a JSON object: " + text(invalid.problem()));
         };
     RuleMatcher matcher = new RuleMatcher(List.of(pattern(member(call, "EventPattern"))));
     ObjectNode event = event(member(call, "Event"));

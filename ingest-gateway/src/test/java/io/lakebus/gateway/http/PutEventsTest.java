@@ -121,7 +121,7 @@ class PutEventsTest {
           {                 | Unexpected end-of-input
           {} x              | Unrecognized token 'x'
           {"a":1,"a":2}     | Duplicate field 'a'
-          {"a":"\\ud800"} | an escape is half of a surrogate pair
+          {"a":"\\ud800"} | an escape names half of a surrogate pair
           {"a":1e10000}     | a number's exponent is beyond 9999
           ^^                | there is no JSON
           """)
@@ -298,7 +298,7 @@ class PutEventsTest {
           {"Entries":[]} x            | SerializationException | Unrecognized token 'x'
           {"Entries":[               | SerializationException | Unexpected end-of-input
           {"Entries":[],"Entries":[]} | SerializationException | Duplicate field 'Entries'
-          {"Entries":["\ud800"]}     | SerializationException | an escape is half of a surrogate pair
+          {"Entries":["\\ud800"]}    | SerializationException | an escape names half of a surrogate pair
           ^^                          | SerializationException | the body has no event
           """)
   void aBodyThatIsNoCallIsRefusedWhole(String body, String type, String message) {
@@ -314,7 +314,7 @@ class PutEventsTest {
 
   @Test
   void withoutAnInvocationIdAnEventGetsAnIdOfItsOwn() {
-    for (String id : List.of("", "a b", "é", "x".repeat(129))) {
+    for (String id : List.of("", "a b", "x".repeat(129))) {
       TestSigner signer = TestSigner.events("PutEvents");
       if (!id.isEmpty()) {
         signer.unsigned("amz-sdk-invocation-id", id);

@@ -49,7 +49,7 @@ class TestEventPatternTest {
     assertRefused(
         test("{\"source\": []}", EVENT),
         "InvalidEventPatternException",
-        "Event pattern is not valid. Reason: Empty arrays are not allowed (line 1, column 13)");
+        "Event pattern is not valid. Reason: Empty arrays are not allowed (line 1, column 14)");
     assertRefused(
         test("[]", EVENT),
         "InvalidEventPatternException",
@@ -94,8 +94,8 @@ class TestEventPatternTest {
     assertRefused(
         post("nonsense"),
         "SerializationException",
-        "the body is not JSON: Unrecognized token 'nonsense': was expecting (JSON String, Number,"
-            + " Array, Object or token 'null', 'true' or 'false') (line 1, column 9)");
+        "the body is not a JSON object: Unrecognized token 'nonsense': was expecting (JSON String, Number,"
+            + " Array, Object or token 'null', 'true' or 'false') (line 1, column 1)");
   }
 
   @Test

@@ -23,9 +23,9 @@ public final class FlakyLog implements EventLog {
     this.log = log;
   }
 
-  /** The append of this number, from 0, has this result. */
+  /** The append of this number from now on, from 0, has this result. */
   public synchronized void failAt(int number, AppendResult result) {
-    failures.put(number, result);
+    failures.put(appends + number, result);
   }
 
   @Override
