@@ -91,7 +91,7 @@ final class AwsHandler {
 
   /** What is signed is the body as it comes; the SDKs do not compress these calls. */
   private static void requirePlain(RequestHead head) throws RefusedException {
-    if (ContentEncoding.parse(head.header("content-encoding")) != ContentEncoding.IDENTITY) {
+    if (!head.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
       throw new RefusedException(
           ProblemCode.UNSUPPORTED_ENCODING, "the body of such a call is not compressed");
     }

@@ -7,9 +7,13 @@ import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.aws.TestSigner;
 import io.lakebus.gateway.log.AppendResult;
+import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.FlakyLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import io.lakebus.testing.Await;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -114,7 +118,7 @@ class AwsCallsTest {
     assertRefused(
         signer().unsigned("content-encoding", "aws-chunked").post(gateway, BODY),
         "SerializationException",
-        "Content-Encoding can be gzip, zstd or identity");
+        "the body of such a call is not compressed");
   }
 
   @Test
@@ -126,6 +130,22 @@ class AwsCallsTest {
         "ValidationException",
         "the body has more than 6291456 bytes, which is the most");
     assertThat(signer().post(gateway, most).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aBodyThatDoesNotComeIsAskedForAgain() throws IOException {
+    StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\nContent-Length: 100\r\n");
+    signer()
+        .sign("h", new byte[0])
+        .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    try (TestGateway impatient = TestGateway.start((EventLog) log, "http.idle-timeout=1s");
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), impatient.port())) {
+      socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 408 ")
+          .contains("{\"__type\":\"RequestTimeoutException\",\"message\":");
+    }
   }
 
   @Test
