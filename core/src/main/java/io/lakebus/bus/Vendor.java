@@ -10,14 +10,21 @@ import static java.util.Objects.requireNonNull;
  *
  * @param name the vendor's name
  * @param keys the API keys that authenticate it; two live ones allow rotation
+ * @param accessKeys the access keys that it signs calls with; two live ones allow rotation
  * @param sources what its events may name as their source
  * @param limits how much it may send
  */
-public record Vendor(String name, List<ApiKey> keys, List<SourcePattern> sources, Limits limits) {
+public record Vendor(
+    String name,
+    List<ApiKey> keys,
+    List<AccessKey> accessKeys,
+    List<SourcePattern> sources,
+    Limits limits) {
 
   public Vendor {
     requireNonNull(name, "name is null");
     keys = List.copyOf(keys);
+    accessKeys = List.copyOf(accessKeys);
     sources = List.copyOf(sources);
     requireNonNull(limits, "limits is null");
   }

@@ -20,10 +20,13 @@ import java.util.regex.Pattern;
 final class VendorsReader {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+  private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Za-z0-9]{16,128}");
+  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final long MAX_PER_DAY = 1_000_000_000_000L;
 
   private final Problems problems;
   private final Map<String, String> vendorsByKey = new HashMap<>();
+  private final Map<String, String> vendorsByAccessKey = new HashMap<>();
 
   VendorsReader(Problems problems) {
     this.problems = problems;
@@ -54,6 +57,10 @@ final class VendorsReader {
     for (Yaml key : fields.takeList("keys")) {
       key(name, Fields.of(key, problems)).ifPresent(keys::add);
     }
+    List<AccessKey> accessKeys = new ArrayList<>();
+    for (Yaml key : fields.takeList("access-keys")) {
+      accessKey(name, Fields.of(key, problems)).ifPresent(accessKeys::add);
+    }
     List<SourcePattern> sources = new ArrayList<>();
     if (fields.has("sources")) {
       for (Yaml source : fields.takeList("sources")) {
@@ -64,8 +71,8 @@ final class VendorsReader {
       sources.add(new SourcePattern.Prefix(name + "."));
     }
     Limits limits = fields.takeFields("limits").map(VendorsReader::limits).orElse(Limits.NONE);
-    fields.finish("keys", "sources", "limits");
-    return new Vendor(name, keys, sources, limits);
+    fields.finish("keys", "access-keys", "sources", "limits");
+    return new Vendor(name, keys, accessKeys, sources, limits);
   }
 
   private Optional<ApiKey> key(String vendor, Fields fields) {
@@ -81,6 +88,60 @@ final class VendorsReader {
           }
         });
     return sha256.map(hash -> new ApiKey(hash, expires));
+  }
+
+  private Optional<AccessKey> accessKey(String vendor, Fields fields) {
+    Optional<String> id = fields.require("id", VendorsReader::accessKeyId);
+    if (fields.isMapping() && !fields.has("secret")) {
+      problems.add(fields.place(), "'secret' is missing");
+    }
+    Optional<SecretRef> secret = fields.takeFields("secret").flatMap(this::secret);
+    Optional<LocalDate> expires = fields.take("expires", VendorsReader::date);
+    fields.finish("id", "secret", "expires");
+    id.ifPresent(
+        one -> {
+          String other = vendorsByAccessKey.putIfAbsent(one, vendor);
+          if (other != null) {
+            problems.add(
+                fields.place(),
+                "an access key of this id is already there, of vendor '" + other + "'");
+          }
+        });
+    return id.flatMap(one -> secret.map(reference -> new AccessKey(one, reference, expires)));
+  }
+
+  private Optional<SecretRef> secret(Fields fields) {
+    if (fields.isMapping() && fields.has("env") == fields.has("file")) {
+      problems.add(fields.place(), "either 'env' or 'file' must be there");
+    }
+    Optional<SecretRef> variable = fields.take("env", VendorsReader::variable);
+    Optional<SecretRef> file = fields.take("file", VendorsReader::file);
+    fields.finish("env", "file");
+    return variable.or(() -> file);
+  }
+
+  private static String accessKeyId(String text) {
+    if (!ACCESS_KEY_ID.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not the id of an access key, which has 16 to 128 letters and digits");
+    }
+    return text;
+  }
+
+  /** Does not repeat the text: who mistakes the key's meaning may have put the secret there. */
+  private static SecretRef variable(String text) {
+    if (!VARIABLE.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "is not the name of an environment variable: letters, digits and _, no digit first");
+    }
+    return new SecretRef.Environment(text);
+  }
+
+  private static SecretRef file(String text) {
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("is empty, but should be a file's path");
+    }
+    return new SecretRef.File(text);
   }
 
   private static Limits limits(Fields fields) {

@@ -70,6 +70,15 @@ class BusParserTest {
             new ApiKey(
                 "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
                 Optional.empty())),
+        List.of(
+            new AccessKey(
+                "AKIASTATSFEED0000001",
+                new SecretRef.Environment("STATSFEED_SECRET"),
+                Optional.of(LocalDate.of(2027, 1, 1))),
+            new AccessKey(
+                "statsfeedSecondKey02",
+                new SecretRef.File("/run/secrets/statsfeed"),
+                Optional.empty())),
         List.of(new SourcePattern.Prefix("statsfeed"), new SourcePattern.Exact("feed/eu")),
         new Limits(
             OptionalInt.of(2000), Optional.of(new DataSize(4 << 20)), OptionalLong.of(50_000_000)));
@@ -78,6 +87,7 @@ class BusParserTest {
   private static Vendor tickets() {
     return new Vendor(
         "tickets",
+        List.of(),
         List.of(),
         List.of(new SourcePattern.Exact("tickets"), new SourcePattern.Prefix("tickets.")),
         Limits.NONE);

@@ -18,6 +18,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 class BusProblemTest {
 
   private static final String HASH = "0123456789abcdef".repeat(4);
+  private static final String ACCESS_KEY = "AKIA0123456789AB";
 
   @ParameterizedTest
   @MethodSource("mistakes")
@@ -28,7 +29,8 @@ class BusProblemTest {
   }
 
   static Stream<Arguments> mistakes() {
-    return Stream.of(vendors(), rules(), tables(), others()).flatMap(mistakes -> mistakes);
+    return Stream.of(vendors(), accessKeys(), rules(), tables(), others())
+        .flatMap(mistakes -> mistakes);
   }
 
   private static Stream<Arguments> vendors() {
@@ -63,6 +65,62 @@ class BusProblemTest {
         mistake(
             "vendors: { v: { limits: { events-per-day: 1.5 } } }",
             "2: vendors.v.limits.events-per-day: '1.5' is not a whole number"));
+  }
+
+  private static Stream<Arguments> accessKeys() {
+    String secret = "secret: { env: S }";
+    return Stream.of(
+        accessKeyMistake("x", ": is a text, but should be a mapping"),
+        accessKeyMistake("{ " + secret + " }", ": 'id' is missing"),
+        accessKeyMistake("{ id: " + ACCESS_KEY + " }", ": 'secret' is missing"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY.substring(1) + ", " + secret + " }",
+            ".id: '"
+                + ACCESS_KEY.substring(1)
+                + "' is not the id of an access key, which has 16 to 128 letters and digits"),
+        accessKeyMistake(
+            "{ id: " + "a".repeat(129) + ", " + secret + " }", ".id: '" + "a".repeat(129)),
+        accessKeyMistake("{ id: " + ACCESS_KEY + "_, " + secret + " }", ".id: '" + ACCESS_KEY),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", " + secret + ", expires: soon }",
+            ".expires: 'soon' is not a day such as 2027-06-30"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", " + secret + ", until: 2027-01-01 }",
+            ".until: is not a known key; known are id, secret, expires"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: wJalrXUtnFEMI }",
+            ".secret: is a text, but should be a mapping"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: {} }",
+            ".secret: either 'env' or 'file' must be there"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: { env: S, file: /s } }",
+            ".secret: either 'env' or 'file' must be there"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: { env: S, text: s } }",
+            ".secret.text: is not a known key; known are env, file"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: { env: wJalr/XUtn } }",
+            ".secret.env: is not the name of an environment variable"),
+        accessKeyMistake(
+            "{ id: " + ACCESS_KEY + ", secret: { file: '' } }",
+            ".secret.file: is empty, but should be a file's path"),
+        mistake(
+            "vendors: { v: { access-keys: " + ACCESS_KEY + " } }",
+            "2: vendors.v.access-keys: is a text, but should be a list"),
+        mistake(
+            "vendors:\n  v: { access-keys: [{ id: "
+                + ACCESS_KEY
+                + ", secret: { env: S } }] }\n  w: { access-keys: [{ id: "
+                + ACCESS_KEY
+                + ", secret: { env: T } }] }",
+            "4: vendors.w.access-keys[0]: an access key of this id is already there, of vendor"
+                + " 'v'"));
+  }
+
+  private static Arguments accessKeyMistake(String key, String problem) {
+    return mistake(
+        "vendors: { v: { access-keys: [" + key + "] } }", "2: vendors.v.access-keys[0]" + problem);
   }
 
   private static Stream<Arguments> rules() {
@@ -180,6 +238,19 @@ class BusProblemTest {
         mistake("max-tables: many", "2: max-tables: 'many' is not a whole number"),
         mistake("bus: c", "2: bus: the key is there already, on line 1"),
         mistake("[x]: y", "1: not YAML: Non scalar key"));
+  }
+
+  @Test
+  void noMistakeAboutASecretRepeatsIt() {
+    String key = "vendors: { v: { access-keys: [{ id: " + ACCESS_KEY + ", secret: ";
+
+    assertThat(problems(BusParser.parse("b.yaml", "bus: b\n" + key + "wJalr/XUtn }] } }")))
+        .containsExactly(
+            "b.yaml:2: vendors.v.access-keys[0].secret: is a text, but should be a mapping");
+    assertThat(problems(BusParser.parse("b.yaml", "bus: b\n" + key + "{ env: wJalr/XUtn } }] } }")))
+        .containsExactly(
+            "b.yaml:2: vendors.v.access-keys[0].secret.env: is not the name of an environment"
+                + " variable: letters, digits and _, no digit first");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.lakebus.gateway;
 
 import com.github.f4b6a3.uuid.alt.GUID;
 import io.lakebus.bus.Bus;
+import io.lakebus.config.ConfigException;
+import io.lakebus.gateway.aws.Secrets;
+import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.http.AdminServer;
 import io.lakebus.gateway.http.GatewayMetrics;
 import io.lakebus.gateway.http.HttpServer;
@@ -42,11 +45,18 @@ public final class Gateway implements AutoCloseable {
    * @param config its settings
    * @param currentBus the bus definition as it is now
    * @param log where events go; the gateway closes it
+   * @param secrets where the secrets are that the definition refers to
    * @param clock the time
+   * @throws ConfigException if a secret is not there
    */
   public Gateway(
-      GatewayConfig config, Supplier<Bus> currentBus, EventLog log, InstantSource clock) {
+      GatewayConfig config,
+      Supplier<Bus> currentBus,
+      EventLog log,
+      Secrets secrets,
+      InstantSource clock) {
     this.log = log;
+    SignatureVerifier signatures = new SignatureVerifier(currentBus, secrets, clock);
     Admission admission = new Admission(config.maxInFlightBytes());
     PrometheusMeterRegistry registry = registry();
     Ingest ingest =
@@ -58,6 +68,7 @@ public final class Gateway implements AutoCloseable {
     PublicServer.Parts parts =
         new PublicServer.Parts(
             currentBus,
+            signatures,
             ingest,
             admission,
             config.body(),

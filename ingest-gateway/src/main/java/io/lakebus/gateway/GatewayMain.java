@@ -6,6 +6,7 @@ import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.config.ConfigException;
 import io.lakebus.config.Settings;
+import io.lakebus.gateway.aws.SystemSecrets;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.KafkaClients;
 import java.time.InstantSource;
@@ -14,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The program. Settings come as {@code --key=value} or {@code --config=FILE}; wrong ones, and a
- * wrong bus definition, are all told on the standard error, and the exit code is 2. SIGTERM stops
- * it in good order, with exit code 0.
+ * The program. Settings come as {@code --key=value} or {@code --config=FILE}; wrong ones, a wrong
+ * bus definition, and secrets that it refers to and that are not there, are all told on the
+ * standard error, and the exit code is 2. SIGTERM stops it in good order, with exit code 0.
  */
 public final class GatewayMain {
 
@@ -47,7 +48,9 @@ public final class GatewayMain {
 
   private static void run(GatewayConfig config, Bus bus) {
     EventLog log = KafkaClients.open(bus.name() + ".events", config.kafka());
-    Gateway gateway = new Gateway(config, () -> bus, log, InstantSource.system());
+    Gateway gateway =
+        new Gateway(
+            config, () -> bus, log, new SystemSecrets(System.getenv()), InstantSource.system());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));
     LOG.info(
         "The gateway of the bus {} listens on {}:{}, for operators on {}:{}",

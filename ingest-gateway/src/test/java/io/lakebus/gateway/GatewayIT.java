@@ -182,6 +182,26 @@ class GatewayIT {
   }
 
   @Test
+  void aSecretThatIsNotThereIsToldAndEndsTheProgram() throws IOException {
+    Path definition =
+        Files.writeString(
+            folder.resolve("secretive.yaml"),
+            "bus: sports\nvendors: { v: { access-keys: [{ id: AKIA0123456789AB, secret: { file: '"
+                + folder.resolve("no-secret")
+                + "' } }] } }\n");
+    try (GatewayProcess gateway =
+        GatewayProcess.start(
+            folder, "--bus.definition=" + definition, "--http.port=0", "--admin.port=0")) {
+      assertThat(gateway.exitCode()).isEqualTo(2);
+      assertThat(gateway.output())
+          .contains(
+              "the secret of the access key AKIA0123456789AB of the vendor v is not known: the file "
+                  + folder.resolve("no-secret")
+                  + " is not there");
+    }
+  }
+
+  @Test
   void wrongSettingsAreToldWholeAndEndTheProgram() {
     try (GatewayProcess gateway = GatewayProcess.start(folder, "--http.port=high", "--no.such=1")) {
       assertThat(gateway.exitCode()).isEqualTo(2);

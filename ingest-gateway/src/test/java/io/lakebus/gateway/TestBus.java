@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
+import io.lakebus.bus.AccessKey;
 import io.lakebus.bus.ApiKey;
 import io.lakebus.bus.Archive;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Limits;
 import io.lakebus.bus.Quarantine;
+import io.lakebus.bus.SecretRef;
 import io.lakebus.bus.SourcePattern;
 import io.lakebus.bus.Vendor;
+import io.lakebus.gateway.aws.InMemorySecrets;
+import io.lakebus.gateway.aws.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,17 +34,38 @@ public final class TestBus {
   /** The key of {@code tickets}. */
   public static final String OTHER_KEY = "tickets-key";
 
+  /** The id of the live access key of {@code statsfeed}, and its secret. */
+  public static final String ACCESS_KEY = "AKIASTATSFEED0000001";
+
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+  /** An access key that is valid up to the last moment of 2026-11-22; its secret is the same. */
+  public static final String EXPIRED_ACCESS_KEY = "AKIASTATSFEED0000000";
+
+  private static final SecretRef SECRET_REF = new SecretRef.Environment("STATSFEED_SECRET");
+
   private TestBus() {}
 
+  /** The secrets that the bus's definition refers to. */
+  public static Secrets secrets() {
+    return new InMemorySecrets(Map.of(SECRET_REF, SECRET));
+  }
+
   public static Bus bus() {
+    Optional<LocalDate> today = Optional.of(LocalDate.parse("2026-11-23"));
     Vendor statsfeed =
         vendor(
             "statsfeed",
-            new ApiKey(sha256(KEY), Optional.empty()),
-            new ApiKey(sha256(EXPIRED_KEY), Optional.of(LocalDate.parse("2026-11-23"))));
+            List.of(
+                new ApiKey(sha256(KEY), Optional.empty()), new ApiKey(sha256(EXPIRED_KEY), today)),
+            List.of(
+                new AccessKey(ACCESS_KEY, SECRET_REF, Optional.empty()),
+                new AccessKey(EXPIRED_ACCESS_KEY, SECRET_REF, today)));
     Vendor tickets =
         vendor(
-            "tickets", new ApiKey(sha256(OTHER_KEY), Optional.of(LocalDate.parse("2026-11-24"))));
+            "tickets",
+            List.of(new ApiKey(sha256(OTHER_KEY), Optional.of(LocalDate.parse("2026-11-24")))),
+            List.of());
     return new Bus(
         "sports",
         Map.of("statsfeed", statsfeed, "tickets", tickets),
@@ -53,10 +78,11 @@ public final class TestBus {
         500);
   }
 
-  private static Vendor vendor(String name, ApiKey... keys) {
+  private static Vendor vendor(String name, List<ApiKey> keys, List<AccessKey> accessKeys) {
     return new Vendor(
         name,
-        List.of(keys),
+        keys,
+        accessKeys,
         List.of(new SourcePattern.Exact(name), new SourcePattern.Prefix(name + ".")),
         Limits.NONE);
   }

@@ -32,8 +32,13 @@ public final class TestGateway implements AutoCloseable {
     this.gateway = gateway;
   }
 
-  /** Starts one over a log. */
+  /** Starts one over a log; its clock says {@link #NOW}. */
   public static TestGateway start(EventLog log, String... settings) {
+    return start(InstantSource.fixed(NOW), log, settings);
+  }
+
+  /** Starts one over a log. */
+  public static TestGateway start(InstantSource clock, EventLog log, String... settings) {
     Map<String, String> given = new HashMap<>();
     given.put("bus.definition", "unused");
     given.put("http.port", "0");
@@ -44,7 +49,7 @@ public final class TestGateway implements AutoCloseable {
       given.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
-    return new TestGateway(new Gateway(config, TestBus::bus, log, InstantSource.fixed(NOW)));
+    return new TestGateway(new Gateway(config, TestBus::bus, log, TestBus.secrets(), clock));
   }
 
   /** Starts one over a log in memory. */

@@ -7,6 +7,7 @@ import io.lakebus.bus.ParsedBus;
 import io.lakebus.config.Settings;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
+import io.lakebus.gateway.aws.SystemSecrets;
 import io.lakebus.gateway.log.KafkaClients;
 import java.time.InstantSource;
 
@@ -23,6 +24,7 @@ public final class HastyGatewayMain {
             config,
             () -> bus,
             new HastyLog(KafkaClients.open(bus.name() + ".events", config.kafka())),
+            new SystemSecrets(System.getenv()),
             InstantSource.system());
     System.out.println("the gateway listens on 127.0.0.1:" + gateway.port());
   }

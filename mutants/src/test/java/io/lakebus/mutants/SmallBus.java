@@ -6,6 +6,7 @@ import io.lakebus.config.Settings;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.TestBus;
+import io.lakebus.gateway.aws.SystemSecrets;
 import io.lakebus.job.IcebergSink;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.commit.IcebergTableCommits;
@@ -122,7 +123,11 @@ final class SmallBus implements AutoCloseable {
     GatewayConfig config = GatewayConfig.of(Settings.of(gatewaySettings(), GatewayConfig.SETTINGS));
     Gateway started =
         new Gateway(
-            config, () -> bus, parts.log().apply(topic(), config.kafka()), InstantSource.system());
+            config,
+            () -> bus,
+            parts.log().apply(topic(), config.kafka()),
+            new SystemSecrets(System.getenv()),
+            InstantSource.system());
     running.add(started::close);
     Await.until(Duration.ofSeconds(60), started::isReady);
     gateway = URI.create("http://127.0.0.1:" + started.port());

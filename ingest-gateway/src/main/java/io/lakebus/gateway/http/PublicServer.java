@@ -5,6 +5,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.lakebus.bus.Bus;
+import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ public final class PublicServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
 
+  private static final String AWS = "/";
   private static final String EVENTS = "/v1/events";
   private static final String DETAILS = "/v1/events/{detail-type}";
 
@@ -36,9 +38,13 @@ public final class PublicServer {
             parts.limits(),
             parts.metrics(),
             parts.clock());
+    AwsHandler awsHandler = new AwsHandler(parts);
     return HttpServer.start(
         settings,
-        routes -> route(routes, handler, parts.ready()),
+        routes -> {
+          routes.post(AWS, awsHandler::call);
+          route(routes, handler, parts.ready());
+        },
         (context, nanos) -> answered(context, nanos, parts.metrics()));
   }
 
@@ -69,6 +75,7 @@ public final class PublicServer {
    * What the server works with.
    *
    * @param currentBus the bus definition as it is now
+   * @param signatures says who signed a call
    * @param ingest where calls go
    * @param admission the bound on bodies in memory
    * @param limits the limits of one body
@@ -78,6 +85,7 @@ public final class PublicServer {
    */
   public record Parts(
       Supplier<Bus> currentBus,
+      SignatureVerifier signatures,
       Ingest ingest,
       Admission admission,
       BodyLimits limits,

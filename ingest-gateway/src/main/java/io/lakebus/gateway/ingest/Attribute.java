@@ -24,14 +24,19 @@ enum Attribute {
 
   /** What is wrong with a text as this attribute. */
   Optional<String> problem(String text) {
+    return problem(text, fieldName);
+  }
+
+  /** The same, where the attribute has another name. */
+  Optional<String> problem(String text, String name) {
     if (text.isEmpty()) {
-      return Optional.of(fieldName + " is empty");
+      return Optional.of(name + " is empty");
     }
     if (text.codePointCount(0, text.length()) > maxLength) {
-      return Optional.of(fieldName + " is longer than " + maxLength + " characters");
+      return Optional.of(name + " is longer than " + maxLength + " characters");
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
-      return Optional.of(fieldName + " has a control character");
+      return Optional.of(name + " has a control character");
     }
     return Optional.empty();
   }

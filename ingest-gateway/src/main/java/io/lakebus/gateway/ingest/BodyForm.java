@@ -2,6 +2,7 @@
 package io.lakebus.gateway.ingest;
 
 import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -41,6 +42,44 @@ public sealed interface BodyForm {
 
     public Details {
       requireNonNull(type, "type is null");
+    }
+  }
+
+  /**
+   * The entries of EventBridge's PutEvents.
+   *
+   * @param bus the bus's name, which an entry may name
+   * @param callId what the caller calls this call, and each repeat of it; empty if it does not say
+   */
+  record PutEvents(String bus, Optional<String> callId) implements BodyForm {
+
+    public PutEvents {
+      requireNonNull(bus, "bus is null");
+      requireNonNull(callId, "callId is null");
+    }
+  }
+
+  /**
+   * The one record of Firehose's PutRecord.
+   *
+   * @param callId as in {@link PutEvents}
+   */
+  record PutRecord(Optional<String> callId) implements BodyForm {
+
+    public PutRecord {
+      requireNonNull(callId, "callId is null");
+    }
+  }
+
+  /**
+   * The records of Firehose's PutRecordBatch.
+   *
+   * @param callId as in {@link PutEvents}
+   */
+  record PutRecordBatch(Optional<String> callId) implements BodyForm {
+
+    public PutRecordBatch {
+      requireNonNull(callId, "callId is null");
     }
   }
 }

@@ -49,6 +49,11 @@ final class BodyReader {
             case BodyForm.CloudEventData data -> List.of(readData(body, data));
             case BodyForm.Details details ->
                 readJson(body, (span, pointer) -> readDetail(span, details.type()));
+            case BodyForm.PutEvents putEvents -> new PutEventsReader(putEvents).read(body);
+            case BodyForm.PutRecord putRecord ->
+                new FirehoseReader(putRecord.callId()).readRecord(body);
+            case BodyForm.PutRecordBatch batch ->
+                new FirehoseReader(batch.callId()).readBatch(body);
           };
       return new Body.Events(entries);
     } catch (BodyRefusedException e) {
@@ -73,7 +78,7 @@ final class BodyReader {
                 throw span.refusedHere(
                     ProblemCode.NOT_AN_EVENT, "the body is neither a JSON object nor an array");
           };
-      expectEnd(span);
+      span.expectEnd();
       return entries;
     }
   }
@@ -90,9 +95,9 @@ final class BodyReader {
 
   private List<Entry> readCloudEvent(byte[] body) throws IOException, BodyRefusedException {
     try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
-      expect(JsonToken.START_OBJECT, span, "the body is not a JSON object");
+      span.expect(JsonToken.START_OBJECT, "the body is not a JSON object");
       Entry entry = new CloudEventReader(span, "").read();
-      expectEnd(span);
+      span.expectEnd();
       return List.of(entry);
     }
   }
@@ -100,10 +105,10 @@ final class BodyReader {
   /** An empty batch is one, too. */
   private List<Entry> readCloudEvents(byte[] body) throws IOException, BodyRefusedException {
     try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
-      expect(JsonToken.START_ARRAY, span, "the body is not a JSON array");
+      span.expect(JsonToken.START_ARRAY, "the body is not a JSON array");
       List<Entry> entries =
           readArray(span, (element, pointer) -> new CloudEventReader(element, pointer).read());
-      expectEnd(span);
+      span.expectEnd();
       return entries;
     }
   }
@@ -116,23 +121,12 @@ final class BodyReader {
       return attributes.finish(CloudEventReader.noData());
     }
     try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
-      expect(JsonToken.START_OBJECT, span, "the body is not a JSON object");
+      span.expect(JsonToken.START_OBJECT, "the body is not a JSON object");
       byte[] detail = span.readDetail();
-      expectEnd(span);
+      span.expectEnd();
       return detail.length > StrictJson.MAX_EVENT_BYTES
           ? new Entry.Faulty(EventSize.problem(detail.length))
           : attributes.finish(detail);
-    }
-  }
-
-  private static void expect(JsonToken token, JsonSpan span, String problem)
-      throws IOException, BodyRefusedException {
-    JsonToken first = span.nextToken();
-    if (first == null) {
-      throw new BodyRefusedException(empty());
-    }
-    if (first != token) {
-      throw span.refusedHere(ProblemCode.NOT_AN_EVENT, problem);
     }
   }
 
@@ -183,7 +177,7 @@ final class BodyReader {
       throw span.refusedHere(ProblemCode.NOT_AN_EVENT, "the line is not a JSON object");
     }
     Entry entry = readEvent(span, "");
-    expectEnd(span);
+    span.expectEnd();
     return entry;
   }
 
@@ -207,13 +201,6 @@ final class BodyReader {
             List.of(),
             Map.of(),
             detail));
-  }
-
-  private static void expectEnd(JsonSpan span) throws IOException, BodyRefusedException {
-    if (span.nextToken() != null) {
-      throw span.refusedHere(
-          ProblemCode.MALFORMED_JSON, "something follows the end of the JSON value");
-    }
   }
 
   private void checkCount(int count) throws BodyRefusedException {

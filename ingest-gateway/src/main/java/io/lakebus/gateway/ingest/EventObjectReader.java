@@ -19,9 +19,6 @@ import java.util.Optional;
  */
 final class EventObjectReader {
 
-  private static final int MAX_RESOURCES = 100;
-  private static final int MAX_RESOURCE_LENGTH = 2_048;
-
   /** An answer stays small, however much is wrong. */
   private static final int MAX_ERRORS = 20;
 
@@ -81,7 +78,7 @@ final class EventObjectReader {
         type = readName(Attribute.DETAIL_TYPE);
       }
       case "time" -> time = readTime();
-      case "resources" -> resources = readResources();
+      case "resources" -> resources = new ResourcesReader(span, "resources", this::error).read();
       case "detail" -> {
         detailSeen = true;
         detail = readDetail();
@@ -120,44 +117,6 @@ final class EventObjectReader {
       return Optional.empty();
     }
     return Optional.of(span.text());
-  }
-
-  private List<String> readResources() throws IOException, BodyRefusedException {
-    if (span.parser().currentToken() != JsonToken.START_ARRAY) {
-      error("/resources", "resources is not an array of strings");
-      span.skipValue();
-      return List.of();
-    }
-    List<String> read = new ArrayList<>();
-    int count = 0;
-    while (span.nextToken() != JsonToken.END_ARRAY) {
-      readResource(count).ifPresent(read::add);
-      count++;
-    }
-    if (count > MAX_RESOURCES) {
-      error(
-          "/resources", "resources has " + count + " elements; " + MAX_RESOURCES + " is the most");
-    }
-    return read;
-  }
-
-  private Optional<String> readResource(int index) throws IOException, BodyRefusedException {
-    if (index >= MAX_RESOURCES) { // counted, not kept
-      span.skipValue();
-      return Optional.empty();
-    }
-    if (span.parser().currentToken() != JsonToken.VALUE_STRING) {
-      error("/resources/" + index, "a resource is not a string");
-      span.skipValue();
-      return Optional.empty();
-    }
-    String resource = span.text();
-    if (resource.length() > MAX_RESOURCE_LENGTH) {
-      error(
-          "/resources/" + index,
-          "a resource is longer than " + MAX_RESOURCE_LENGTH + " characters");
-    }
-    return Optional.of(resource);
   }
 
   private Optional<byte[]> readDetail() throws IOException, BodyRefusedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.ingest;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,10 +18,29 @@ import java.util.Optional;
  */
 final class JsonSpan implements AutoCloseable {
 
+  /** For bodies whose strings hold events or more: the body's own limit is theirs. */
+  private static final JsonFactory LONG_STRINGS =
+      StrictJson.factory()
+          .rebuild()
+          .streamReadConstraints(
+              StrictJson.factory()
+                  .streamReadConstraints()
+                  .rebuild()
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
   private final byte[] body;
   private final int start;
   private final int firstLine;
   private final JsonParser parser;
+
+  private JsonSpan(byte[] body, int start, int firstLine, JsonParser parser) {
+    this.body = body;
+    this.start = start;
+    this.firstLine = firstLine;
+    this.parser = parser;
+  }
 
   /**
    * @param body the body
@@ -29,10 +49,12 @@ final class JsonSpan implements AutoCloseable {
    * @param firstLine the line of the body in which it starts, from 1
    */
   JsonSpan(byte[] body, int start, int end, int firstLine) throws IOException {
-    this.body = body;
-    this.start = start;
-    this.firstLine = firstLine;
-    this.parser = StrictJson.factory().createParser(body, start, end - start);
+    this(body, start, firstLine, StrictJson.factory().createParser(body, start, end - start));
+  }
+
+  /** A whole body whose strings may be as long as the body. */
+  static JsonSpan withLongStrings(byte[] body) throws IOException {
+    return new JsonSpan(body, 0, 1, LONG_STRINGS.createParser(body));
   }
 
   JsonParser parser() {
@@ -44,6 +66,28 @@ final class JsonSpan implements AutoCloseable {
       return parser.nextToken();
     } catch (JsonProcessingException e) {
       throw refused(JsonValidator.explain(parser, e));
+    }
+  }
+
+  /**
+   * Goes to the document's first token.
+   *
+   * @throws BodyRefusedException if it is another than this, for this reason
+   */
+  void expect(JsonToken token, String problem) throws IOException, BodyRefusedException {
+    JsonToken first = nextToken();
+    if (first == null) {
+      throw new BodyRefusedException(Problem.of(ProblemCode.EMPTY_BODY, "the body has no event"));
+    }
+    if (first != token) {
+      throw refusedHere(ProblemCode.NOT_AN_EVENT, problem);
+    }
+  }
+
+  /** Requires that the document ends here. */
+  void expectEnd() throws IOException, BodyRefusedException {
+    if (nextToken() != null) {
+      throw refusedHere(ProblemCode.MALFORMED_JSON, "something follows the end of the JSON value");
     }
   }
 

@@ -46,7 +46,7 @@ class HttpBasicsTest {
 
   @Test
   void aPathThatIsNotThereIsAProblem() {
-    for (String path : List.of("/", "/v1", "/v1/events/a/b", "/metrics")) {
+    for (String path : List.of("/v1", "/v1/events/a/b", "/metrics")) {
       Answer answer = gateway.to(path).get();
 
       assertThat(answer.status()).as(path).isEqualTo(404);

@@ -228,7 +228,7 @@ class JsonVerdictsTest {
   private final InMemoryEventLog log = new InMemoryEventLog();
   private final Ingest ingest = new Ingest(1_000, log, () -> "id", Duration.ofSeconds(1));
   private final Vendor vendor =
-      new Vendor("v", List.of(), List.of(new SourcePattern.Exact("v")), Limits.NONE);
+      new Vendor("v", List.of(), List.of(), List.of(new SourcePattern.Exact("v")), Limits.NONE);
 
   static Stream<String> good() {
     return Stream.concat(

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.http;
+
+import io.javalin.http.Context;
+import io.lakebus.bus.Vendor;
+import io.lakebus.gateway.aws.AwsAnswer;
+import io.lakebus.gateway.aws.CallRefusedException;
+import io.lakebus.gateway.aws.InvocationId;
+import io.lakebus.gateway.aws.Operation;
+import io.lakebus.gateway.aws.RequestHead;
+import io.lakebus.gateway.aws.SignatureClaim;
+import io.lakebus.gateway.ingest.Answer;
+import io.lakebus.gateway.ingest.BodyForm;
+import io.lakebus.gateway.ingest.Call;
+import io.lakebus.gateway.ingest.Problem;
+import io.lakebus.gateway.ingest.ProblemCode;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.DateGenerator;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * {@code POST /}: the calls of AWS's SDKs. The body is read before it is known who sends it, for
+ * the signature is over the body; within the same bounds as every body.
+ */
+final class AwsHandler {
+
+  private static final String JSON = "application/x-amz-json-1.1";
+
+  /** Firehose's 4 MiB in base64, with the JSON around them. */
+  private static final int MAX_BODY_BYTES = 6 << 20;
+
+  private final PublicServer.Parts parts;
+  private final BodyLimits limits;
+
+  AwsHandler(PublicServer.Parts parts) {
+    this.parts = requireNonNull(parts, "parts is null");
+    this.limits = new BodyLimits(MAX_BODY_BYTES, parts.limits().timeout());
+  }
+
+  void call(Context context) {
+    try {
+      write(context, answer(context));
+    } catch (RefusedException e) {
+      refuse(context, e.problem());
+    } catch (CallRefusedException e) {
+      refuse(context, e.problem());
+    }
+  }
+
+  private AwsAnswer answer(Context context) throws RefusedException, CallRefusedException {
+    RequestHead head = head(context);
+    Operation operation = Operation.of(head);
+    MediaTypes.require(head.header("content-type"), Set.of(JSON));
+    requirePlain(head);
+    SignatureClaim claim = parts.signatures().claim(head, operation);
+    try (RequestBody reader = new RequestBody(parts.admission(), limits)) {
+      byte[] body = reader.read(context);
+      Vendor vendor = parts.signatures().verify(claim, body);
+      RequestRecord.of(context).vendor(vendor.name());
+      Optional<String> callId = InvocationId.of(head);
+      return switch (operation) {
+        case TEST_EVENT_PATTERN -> AwsAnswer.ofTestEventPattern(body);
+        case PUT_EVENTS -> take(context, vendor, new BodyForm.PutEvents(busName(), callId), body);
+        case PUT_RECORD -> take(context, vendor, new BodyForm.PutRecord(callId), body);
+        case PUT_RECORD_BATCH -> take(context, vendor, new BodyForm.PutRecordBatch(callId), body);
+      };
+    }
+  }
+
+  private AwsAnswer take(Context context, Vendor vendor, BodyForm form, byte[] body) {
+    long start = System.nanoTime();
+    Instant now = parts.clock().instant();
+    Answer answer = parts.ingest().take(new Call(vendor, form, body, Optional.empty(), now));
+    parts.metrics().taken(vendor.name(), body.length, System.nanoTime() - start, answer);
+    if (answer instanceof Answer.Refused refused) {
+      RequestRecord.of(context).refusedFor(refused.problem().code());
+    }
+    return AwsAnswer.of(form, answer);
+  }
+
+  private String busName() {
+    return parts.currentBus().get().name();
+  }
+
+  /** What is signed is the body as it comes; the SDKs do not compress these calls. */
+  private static void requirePlain(RequestHead head) throws RefusedException {
+    if (!head.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
+      throw new RefusedException(
+          ProblemCode.UNSUPPORTED_ENCODING, "the body of such a call is not compressed");
+    }
+  }
+
+  private static RequestHead head(Context context) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (String name : Collections.list(context.req().getHeaderNames())) {
+      headers.put(name, Collections.list(context.req().getHeaders(name)));
+    }
+    return new RequestHead(
+        context.req().getMethod(),
+        context.req().getRequestURI(),
+        Optional.ofNullable(context.req().getQueryString()).orElse(""),
+        headers);
+  }
+
+  private void refuse(Context context, Problem problem) {
+    RequestRecord.of(context).refusedFor(problem.code());
+    write(context, AwsAnswer.of(problem));
+  }
+
+  /** With the date: an SDK whose clock is wrong sets it right by that, and signs anew. */
+  private void write(Context context, AwsAnswer answer) {
+    context.header("x-amzn-RequestId", RequestRecord.of(context).id());
+    context.header("Date", DateGenerator.formatDate(parts.clock().millis()));
+    answer.errorType().ifPresent(type -> context.header("x-amzn-ErrorType", type));
+    context.status(answer.status()).contentType(JSON).result(answer.body());
+  }
+}
