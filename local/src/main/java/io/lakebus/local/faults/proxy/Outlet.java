@@ -24,6 +24,7 @@ final class Outlet implements Sink, Flushable {
   private final ReentrantLock lock = new ReentrantLock();
   private final byte[] waiting = new byte[SMALL];
   private int filled;
+  private boolean isClientGone;
 
   /**
    * @param connection what bytes are counted for
@@ -78,8 +79,26 @@ final class Outlet implements Sink, Flushable {
     int sent = 0;
     while (sent < count) {
       int next = admit(count - sent);
-      out.write(bytes, from + sent, next);
+      sendAdmitted(bytes, from + sent, next);
       sent += next;
+    }
+  }
+
+  /**
+   * A client that is gone gets nothing more, but what the server answers is still read to its end:
+   * it says what became of the request.
+   */
+  private void sendAdmitted(byte[] bytes, int from, int count) throws IOException {
+    if (isClientGone) {
+      return;
+    }
+    try {
+      out.write(bytes, from, count);
+    } catch (IOException e) {
+      if (direction == Pacer.Direction.TO_SERVER) {
+        throw e;
+      }
+      isClientGone = true;
     }
   }
 
