@@ -23,7 +23,9 @@ import java.util.regex.Pattern;
  */
 public final class JsonValidator {
 
-  private static final Pattern ADVICE = Pattern.compile(": enable `.*|, from `[^`]*`");
+  /** What the parser's messages say to its programmer, who is not the reader here. */
+  private static final Pattern ADVICE =
+      Pattern.compile(": enable `.*|, from `[^`]*`| \\(start marker at \\[Source: [^\\]]*]\\)");
 
   private JsonValidator() {}
 

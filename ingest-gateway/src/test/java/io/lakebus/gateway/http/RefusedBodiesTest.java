@@ -68,6 +68,7 @@ class RefusedBodiesTest {
           {"a":1}} | malformed-json | The body is not JSON | Unexpected close marker '}': no open Object to close | 1 | 8
           {"a":1} {"b":2} | malformed-json | The body is not JSON | something follows the end of the JSON value | 1 | 9
           {"a": | malformed-json | The body is not JSON | Unexpected end-of-input within/between Object entries | 1 | 6
+          {"a":{"b":1 | malformed-json | The body is not JSON | Unexpected end-of-input: expected close marker for Object | 1 | 12
           {"a":NaN} | malformed-json | The body is not JSON | Non-standard token 'NaN' | 1 | 9
           {"a":01} | malformed-json | The body is not JSON | Invalid numeric value: Leading zeroes not allowed | 1 | 7
           {"a":"\\ud800"} | unpaired-surrogate | An escape is half of a surrogate pair | an escape names half of a surrogate pair, which no text can hold | 1 | 7
