@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -63,6 +64,8 @@ class PutEventsSdkTest {
   void stop() {
     client.close();
     gateway.close();
+    // What an answer has told one client of the time, all clients made later begin with.
+    SdkGlobalTime.setGlobalTimeOffset(0);
   }
 
   @Test
