@@ -22,7 +22,12 @@ final class VendorsReader {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Za-z0-9]{16,128}");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  /** One a nanosecond: there is no finer time to share them out over. */
+  private static final long MAX_PER_SECOND = 1_000_000_000L;
+
   private static final long MAX_PER_DAY = 1_000_000_000_000L;
+  private static final long MAX_CONCURRENT = 100_000;
 
   private final Problems problems;
   private final Map<String, String> vendorsByKey = new HashMap<>();
@@ -61,18 +66,35 @@ final class VendorsReader {
     for (Yaml key : fields.takeList("access-keys")) {
       accessKey(name, Fields.of(key, problems)).ifPresent(accessKeys::add);
     }
-    List<SourcePattern> sources = new ArrayList<>();
-    if (fields.has("sources")) {
-      for (Yaml source : fields.takeList("sources")) {
-        Fields.scalar(source, SourcePattern::parse, problems).ifPresent(sources::add);
-      }
-    } else {
-      sources.add(new SourcePattern.Exact(name));
-      sources.add(new SourcePattern.Prefix(name + "."));
-    }
+    List<NamePattern> ownNames =
+        List.of(new NamePattern.Exact(name), new NamePattern.Prefix(name + "."));
+    List<NamePattern> sources = names(fields, "sources", ownNames);
+    List<NamePattern> types = names(fields, "types", Vendor.ANY_TYPE);
     Limits limits = fields.takeFields("limits").map(VendorsReader::limits).orElse(Limits.NONE);
-    fields.finish("keys", "access-keys", "sources", "limits");
-    return new Vendor(name, keys, accessKeys, sources, limits);
+    Vendor.Status status =
+        fields.take("suspended", VendorsReader::status).orElse(Vendor.Status.ACTIVE);
+    fields.finish("keys", "access-keys", "sources", "types", "limits", "suspended");
+    return new Vendor(name, keys, accessKeys, sources, types, limits, status);
+  }
+
+  private List<NamePattern> names(Fields fields, String key, List<NamePattern> defaults) {
+    if (!fields.has(key)) {
+      return defaults;
+    }
+    List<NamePattern> names = new ArrayList<>();
+    for (Yaml name : fields.takeList(key)) {
+      Fields.scalar(name, NamePattern::parse, problems).ifPresent(names::add);
+    }
+    return names;
+  }
+
+  private static Vendor.Status status(String suspended) {
+    return switch (suspended) {
+      case "true" -> Vendor.Status.SUSPENDED;
+      case "false" -> Vendor.Status.ACTIVE;
+      default ->
+          throw new IllegalArgumentException("'" + suspended + "' is neither true nor false");
+    };
   }
 
   private Optional<ApiKey> key(String vendor, Fields fields) {
@@ -146,21 +168,28 @@ final class VendorsReader {
 
   private static Limits limits(Fields fields) {
     Optional<Integer> events =
-        fields.take("events-per-second", text -> (int) Names.number(text, 1, Integer.MAX_VALUE));
+        fields.take("events-per-second", text -> (int) Names.number(text, 1, MAX_PER_SECOND));
     Optional<DataSize> bytes = fields.take("bytes-per-second", VendorsReader::rate);
     Optional<Long> daily =
         fields.take("events-per-day", text -> Names.number(text, 1, MAX_PER_DAY));
-    fields.finish("events-per-second", "bytes-per-second", "events-per-day");
+    Optional<Integer> concurrent =
+        fields.take("concurrent-requests", text -> (int) Names.number(text, 1, MAX_CONCURRENT));
+    fields.finish("events-per-second", "bytes-per-second", "events-per-day", "concurrent-requests");
     return new Limits(
         events.map(OptionalInt::of).orElse(OptionalInt.empty()),
         bytes,
-        daily.map(OptionalLong::of).orElse(OptionalLong.empty()));
+        daily.map(OptionalLong::of).orElse(OptionalLong.empty()),
+        concurrent.map(OptionalInt::of).orElse(OptionalInt.empty()));
   }
 
   private static DataSize rate(String text) {
     DataSize size = DataSize.parse(text);
     if (size.bytes() == 0) {
       throw new IllegalArgumentException("'" + text + "' lets nothing through");
+    }
+    if (size.bytes() > MAX_PER_SECOND) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is more than " + MAX_PER_SECOND + " bytes, which is the most");
     }
     return size;
   }

@@ -33,6 +33,10 @@ public record DataSize(long bytes) {
       throw new IllegalArgumentException("'" + text + "' is not a size such as 512KiB or 4MiB");
     }
     String unit = matcher.group(2) == null ? "B" : matcher.group(2);
-    return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(unit)));
+    try {
+      return new DataSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(unit)));
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException("'" + text + "' is more than can be counted", e);
+    }
   }
 }

@@ -79,9 +79,14 @@ class BusParserTest {
                 "statsfeedSecondKey02",
                 new SecretRef.File("/run/secrets/statsfeed"),
                 Optional.empty())),
-        List.of(new SourcePattern.Prefix("statsfeed"), new SourcePattern.Exact("feed/eu")),
+        List.of(new NamePattern.Prefix("statsfeed"), new NamePattern.Exact("feed/eu")),
+        List.of(new NamePattern.Prefix("match."), new NamePattern.Exact("ticket.sold")),
         new Limits(
-            OptionalInt.of(2000), Optional.of(new DataSize(4 << 20)), OptionalLong.of(50_000_000)));
+            OptionalInt.of(2000),
+            Optional.of(new DataSize(4 << 20)),
+            OptionalLong.of(50_000_000),
+            OptionalInt.of(10)),
+        Vendor.Status.SUSPENDED);
   }
 
   private static Vendor tickets() {
@@ -89,8 +94,10 @@ class BusParserTest {
         "tickets",
         List.of(),
         List.of(),
-        List.of(new SourcePattern.Exact("tickets"), new SourcePattern.Prefix("tickets.")),
-        Limits.NONE);
+        List.of(new NamePattern.Exact("tickets"), new NamePattern.Prefix("tickets.")),
+        Vendor.ANY_TYPE,
+        Limits.NONE,
+        Vendor.Status.ACTIVE);
   }
 
   private static List<Rule> rules() throws InvalidPatternException {

@@ -29,7 +29,7 @@ class BusProblemTest {
   }
 
   static Stream<Arguments> mistakes() {
-    return Stream.of(vendors(), accessKeys(), rules(), tables(), others())
+    return Stream.of(vendors(), limits(), accessKeys(), rules(), tables(), others())
         .flatMap(mistakes -> mistakes);
   }
 
@@ -57,14 +57,62 @@ class BusProblemTest {
             "vendors: { v: { sources: ['a*b'] } }",
             "2: vendors.v.sources[0]: 'a*b': a star stands only at the end"),
         mistake(
+            "vendors: { v: { sources: statsfeed } }",
+            "2: vendors.v.sources: is a text, but should be a list"),
+        mistake(
+            "vendors: { v: { types: ['match.*', '*.score'] } }",
+            "2: vendors.v.types[1]: '*.score': a star stands only at the end"),
+        mistake(
+            "vendors: { v: { types: [''] } }",
+            "2: vendors.v.types[0]: is empty, but should be a name, or its start and a star"),
+        mistake(
+            "vendors: { v: { types: match } }",
+            "2: vendors.v.types: is a text, but should be a list"),
+        mistake(
+            "vendors: { v: { suspended: yes } }",
+            "2: vendors.v.suspended: 'yes' is neither true nor false"),
+        mistake(
+            "vendors: { v: { suspended: [] } }",
+            "2: vendors.v.suspended: is a list, but should be a single value"));
+  }
+
+  private static Stream<Arguments> limits() {
+    return Stream.of(
+        mistake(
+            "vendors: { v: { limits: 5 } }",
+            "2: vendors.v.limits: is a number, but should be a mapping"),
+        mistake(
             "vendors: { v: { limits: { events-per-second: 0 } } }",
             "2: vendors.v.limits.events-per-second: '0' is not a number from 1"),
+        mistake(
+            "vendors: { v: { limits: { events-per-second: 1000000001 } } }",
+            "2: vendors.v.limits.events-per-second: '1000000001' is not a number from 1 to"
+                + " 1000000000"),
+        mistake(
+            "vendors: { v: { limits: { bytes-per-second: 0 } } }",
+            "2: vendors.v.limits.bytes-per-second: '0' lets nothing through"),
+        mistake(
+            "vendors: { v: { limits: { bytes-per-second: 1GiB } } }",
+            "2: vendors.v.limits.bytes-per-second: '1GiB' is more than 1000000000 bytes"),
+        mistake(
+            "vendors: { v: { limits: { bytes-per-second: 999999999999GiB } } }",
+            "2: vendors.v.limits.bytes-per-second: '999999999999GiB' is more than can be counted"),
         mistake(
             "vendors: { v: { limits: { bytes-per-second: 4 mb } } }",
             "2: vendors.v.limits.bytes-per-second: '4 mb' is not a size"),
         mistake(
             "vendors: { v: { limits: { events-per-day: 1.5 } } }",
-            "2: vendors.v.limits.events-per-day: '1.5' is not a whole number"));
+            "2: vendors.v.limits.events-per-day: '1.5' is not a whole number"),
+        mistake(
+            "vendors: { v: { limits: { concurrent-requests: 0 } } }",
+            "2: vendors.v.limits.concurrent-requests: '0' is not a number from 1 to 100000"),
+        mistake(
+            "vendors: { v: { limits: { concurrent-requests: 100001 } } }",
+            "2: vendors.v.limits.concurrent-requests: '100001' is not a number from 1 to 100000"),
+        mistake(
+            "vendors: { v: { limits: { requests: 5 } } }",
+            "2: vendors.v.limits.requests: is not a known key; known are events-per-second,"
+                + " bytes-per-second, events-per-day, concurrent-requests"));
   }
 
   private static Stream<Arguments> accessKeys() {

@@ -39,6 +39,13 @@ class UnitsTest {
   }
 
   @Test
+  void aSizeThatCannotBeCountedIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DataSize.parse("999999999999GiB"))
+        .withMessage("'999999999999GiB' is more than can be counted");
+  }
+
+  @Test
   void aSizeIsNotNegative() {
     assertThatIllegalArgumentException().isThrownBy(() -> new DataSize(-1));
   }

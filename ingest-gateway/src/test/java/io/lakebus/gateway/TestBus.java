@@ -6,9 +6,9 @@ import io.lakebus.bus.ApiKey;
 import io.lakebus.bus.Archive;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Limits;
+import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Quarantine;
 import io.lakebus.bus.SecretRef;
-import io.lakebus.bus.SourcePattern;
 import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.aws.InMemorySecrets;
 import io.lakebus.gateway.aws.Secrets;
@@ -51,21 +51,42 @@ public final class TestBus {
     return new InMemorySecrets(Map.of(SECRET_REF, SECRET));
   }
 
+  /** Whose vendors may send whatever they like. */
   public static Bus bus() {
+    return bus(statsfeed(Vendor.ANY_TYPE, Limits.NONE, Vendor.Status.ACTIVE));
+  }
+
+  /** Where {@code statsfeed} has limits. */
+  public static Bus bus(Limits limits) {
+    return bus(statsfeed(Vendor.ANY_TYPE, limits, Vendor.Status.ACTIVE));
+  }
+
+  /** The vendor {@code statsfeed}. */
+  public static Vendor statsfeed(List<NamePattern> types, Limits limits, Vendor.Status status) {
     Optional<LocalDate> today = Optional.of(LocalDate.parse("2026-11-23"));
-    Vendor statsfeed =
-        vendor(
-            "statsfeed",
-            List.of(
-                new ApiKey(sha256(KEY), Optional.empty()), new ApiKey(sha256(EXPIRED_KEY), today)),
-            List.of(
-                new AccessKey(ACCESS_KEY, SECRET_REF, Optional.empty()),
-                new AccessKey(EXPIRED_ACCESS_KEY, SECRET_REF, today)));
+    return new Vendor(
+        "statsfeed",
+        List.of(new ApiKey(sha256(KEY), Optional.empty()), new ApiKey(sha256(EXPIRED_KEY), today)),
+        List.of(
+            new AccessKey(ACCESS_KEY, SECRET_REF, Optional.empty()),
+            new AccessKey(EXPIRED_ACCESS_KEY, SECRET_REF, today)),
+        sources("statsfeed"),
+        types,
+        limits,
+        status);
+  }
+
+  /** A bus with this vendor and {@code tickets}. */
+  public static Bus bus(Vendor statsfeed) {
     Vendor tickets =
-        vendor(
+        new Vendor(
             "tickets",
             List.of(new ApiKey(sha256(OTHER_KEY), Optional.of(LocalDate.parse("2026-11-24")))),
-            List.of());
+            List.of(),
+            sources("tickets"),
+            Vendor.ANY_TYPE,
+            Limits.NONE,
+            Vendor.Status.ACTIVE);
     return new Bus(
         "sports",
         Map.of("statsfeed", statsfeed, "tickets", tickets),
@@ -78,13 +99,8 @@ public final class TestBus {
         500);
   }
 
-  private static Vendor vendor(String name, List<ApiKey> keys, List<AccessKey> accessKeys) {
-    return new Vendor(
-        name,
-        keys,
-        accessKeys,
-        List.of(new SourcePattern.Exact(name), new SourcePattern.Prefix(name + ".")),
-        Limits.NONE);
+  private static List<NamePattern> sources(String name) {
+    return List.of(new NamePattern.Exact(name), new NamePattern.Prefix(name + "."));
   }
 
   public static String sha256(String text) {

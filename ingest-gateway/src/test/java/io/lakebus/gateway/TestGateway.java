@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
+import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A whole gateway on free ports, and a vendor's HTTP client for it. */
 public final class TestGateway implements AutoCloseable {
@@ -39,6 +41,12 @@ public final class TestGateway implements AutoCloseable {
 
   /** Starts one over a log. */
   public static TestGateway start(InstantSource clock, EventLog log, String... settings) {
+    return start(TestBus::bus, clock, log, settings);
+  }
+
+  /** Starts one of a bus, over a log. */
+  public static TestGateway start(
+      Supplier<Bus> bus, InstantSource clock, EventLog log, String... settings) {
     Map<String, String> given = new HashMap<>();
     given.put("bus.definition", "unused");
     given.put("http.port", "0");
@@ -49,7 +57,7 @@ public final class TestGateway implements AutoCloseable {
       given.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
-    return new TestGateway(new Gateway(config, TestBus::bus, log, TestBus.secrets(), clock));
+    return new TestGateway(new Gateway(config, bus, log, TestBus.secrets(), clock));
   }
 
   /** Starts one over a log in memory. */

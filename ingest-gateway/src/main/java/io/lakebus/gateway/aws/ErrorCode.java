@@ -50,7 +50,7 @@ enum ErrorCode {
       case INVALID_SIGNATURE -> INVALID_SIGNATURE;
       case INVALID_CREDENTIALS -> UNRECOGNIZED_CLIENT;
       case EXPIRED_CREDENTIALS -> EXPIRED_TOKEN;
-      case SOURCE_NOT_ALLOWED -> ACCESS_DENIED;
+      case SOURCE_NOT_ALLOWED, TYPE_NOT_ALLOWED, VENDOR_SUSPENDED -> ACCESS_DENIED;
       case UNKNOWN_OPERATION, NOT_FOUND, METHOD_NOT_ALLOWED -> UNKNOWN_OPERATION;
       case BAD_REQUEST,
           EMPTY_BODY,
@@ -74,7 +74,7 @@ enum ErrorCode {
       case INVALID_EVENT, MALFORMED_DETAIL, EVENT_TOO_LARGE -> INVALID_ARGUMENT;
       case INVALID_PATTERN -> INVALID_EVENT_PATTERN;
       case BODY_TIMEOUT -> REQUEST_TIMEOUT;
-      case OVERLOADED -> THROTTLING;
+      case OVERLOADED, RATE_LIMITED, QUOTA_EXHAUSTED, TOO_MANY_REQUESTS -> THROTTLING;
       case INTERNAL, OUTCOME_UNKNOWN -> INTERNAL_FAILURE;
       case LOG_UNAVAILABLE, STOPPING -> SERVICE_UNAVAILABLE;
     };
@@ -83,7 +83,10 @@ enum ErrorCode {
   /** The name of the error of one entry of PutEvents: there they are named differently. */
   static String ofEntry(ProblemCode code) {
     return switch (of(code)) {
-      case ACCESS_DENIED -> "NotAuthorizedForSourceException";
+      case ACCESS_DENIED ->
+          code == ProblemCode.TYPE_NOT_ALLOWED
+              ? "NotAuthorizedForDetailTypeException"
+              : "NotAuthorizedForSourceException";
       case INVALID_ARGUMENT ->
           code == ProblemCode.MALFORMED_DETAIL ? "MalformedDetail" : "InvalidArgument";
       case SERVICE_UNAVAILABLE -> THROTTLING.type;

@@ -87,6 +87,13 @@ final class AnswerJson {
       json.writeNumberField("line", problem.place().get().line());
       json.writeNumberField("column", problem.place().get().column());
     }
+    if (problem.delay().isPresent()) {
+      json.writeArrayFieldStart("violated-policies");
+      for (String policy : problem.delay().get().policies()) {
+        json.writeString(policy);
+      }
+      json.writeEndArray();
+    }
     if (!problem.errors().isEmpty()) {
       json.writeArrayFieldStart("errors");
       for (FieldError error : problem.errors()) {

@@ -18,8 +18,8 @@ final class Answers {
   private static final int ACCEPTED = 202;
   private static final int MULTI_STATUS = 207;
 
-  /** Seconds after which a call that was turned away is worth another try. */
-  private static final String RETRY_AFTER = "1";
+  /** Seconds after which a call that was turned away is worth another try, if nobody knows. */
+  private static final long RETRY_AFTER = 1;
 
   private static final String JSON = "application/json";
   private static final String PROBLEM_JSON = "application/problem+json";
@@ -65,7 +65,8 @@ final class Answers {
   private static void writeProblem(Context context, Problem problem, List<Outcome> outcomes) {
     ProblemCode code = problem.code();
     if (code.isRetryable()) {
-      context.header("Retry-After", RETRY_AFTER);
+      long seconds = problem.delay().map(Problem.Delay::seconds).orElse(RETRY_AFTER);
+      context.header("Retry-After", Long.toString(seconds));
     }
     if (code.status() == 401) {
       context.header("WWW-Authenticate", "Bearer");

@@ -11,10 +11,8 @@ import io.lakebus.gateway.aws.RequestHead;
 import io.lakebus.gateway.aws.SignatureClaim;
 import io.lakebus.gateway.ingest.Answer;
 import io.lakebus.gateway.ingest.BodyForm;
-import io.lakebus.gateway.ingest.Call;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +25,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * {@code POST /}: the calls of AWS's SDKs. The body is read before it is known who sends it, for
- * the signature is over the body; within the same bounds as every body.
+ * the signature is over the body; within the same bounds as every body. So that a vendor is at its
+ * limit is known only then, too.
  */
 final class AwsHandler {
 
@@ -37,10 +36,12 @@ final class AwsHandler {
   private static final int MAX_BODY_BYTES = 6 << 20;
 
   private final PublicServer.Parts parts;
+  private final Intake intake;
   private final BodyLimits limits;
 
-  AwsHandler(PublicServer.Parts parts) {
+  AwsHandler(PublicServer.Parts parts, Intake intake) {
     this.parts = requireNonNull(parts, "parts is null");
+    this.intake = requireNonNull(intake, "intake is null");
     this.limits = new BodyLimits(MAX_BODY_BYTES, parts.limits().timeout());
   }
 
@@ -63,22 +64,21 @@ final class AwsHandler {
     try (RequestBody reader = new RequestBody(parts.admission(), limits)) {
       byte[] body = reader.read(context);
       Vendor vendor = parts.signatures().verify(claim, body);
-      RequestRecord.of(context).vendor(vendor.name());
       Optional<String> callId = InvocationId.of(head);
-      return switch (operation) {
-        case TEST_EVENT_PATTERN -> AwsAnswer.ofTestEventPattern(body);
-        case PUT_EVENTS -> take(context, vendor, new BodyForm.PutEvents(busName(), callId), body);
-        case PUT_RECORD -> take(context, vendor, new BodyForm.PutRecord(callId), body);
-        case PUT_RECORD_BATCH -> take(context, vendor, new BodyForm.PutRecordBatch(callId), body);
-      };
+      try (VendorCall call = intake.admit(context, vendor)) {
+        call.chargeBytes(body.length);
+        return switch (operation) {
+          case TEST_EVENT_PATTERN -> AwsAnswer.ofTestEventPattern(body);
+          case PUT_EVENTS -> take(context, call, new BodyForm.PutEvents(busName(), callId), body);
+          case PUT_RECORD -> take(context, call, new BodyForm.PutRecord(callId), body);
+          case PUT_RECORD_BATCH -> take(context, call, new BodyForm.PutRecordBatch(callId), body);
+        };
+      }
     }
   }
 
-  private AwsAnswer take(Context context, Vendor vendor, BodyForm form, byte[] body) {
-    long start = System.nanoTime();
-    Instant now = parts.clock().instant();
-    Answer answer = parts.ingest().take(new Call(vendor, form, body, Optional.empty(), now));
-    parts.metrics().taken(vendor.name(), body.length, System.nanoTime() - start, answer);
+  private static AwsAnswer take(Context context, VendorCall call, BodyForm form, byte[] body) {
+    Answer answer = call.take(form, body, Optional.empty());
     if (answer instanceof Answer.Refused refused) {
       RequestRecord.of(context).refusedFor(refused.problem().code());
     }

@@ -4,11 +4,7 @@ package io.lakebus.gateway.http;
 import io.javalin.http.Context;
 import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.ingest.Admission;
-import io.lakebus.gateway.ingest.Answer;
 import io.lakebus.gateway.ingest.BodyForm;
-import io.lakebus.gateway.ingest.Call;
-import io.lakebus.gateway.ingest.Ingest;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +12,7 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * The calls that carry events. A call is refused as early as can be told: before its body is read
- * for its key, type or size, before anything is sent for its JSON.
+ * for its key, its vendor's limits, its type or size, before anything is sent for its JSON.
  *
  * <p>Runs on a virtual thread per request: one that waits for a slow body or for the log holds up
  * nobody else, and the code reads like what it does.
@@ -29,31 +25,23 @@ final class EventsHandler {
   private static final Set<String> DETAIL_TYPES = Set.of(MediaTypes.JSON);
 
   private final Authenticator authenticator;
-  private final Ingest ingest;
+  private final Intake intake;
   private final Admission admission;
   private final BodyLimits limits;
-  private final GatewayMetrics metrics;
-  private final InstantSource clock;
 
   EventsHandler(
-      Authenticator authenticator,
-      Ingest ingest,
-      Admission admission,
-      BodyLimits limits,
-      GatewayMetrics metrics,
-      InstantSource clock) {
+      Authenticator authenticator, Intake intake, Admission admission, BodyLimits limits) {
     this.authenticator = requireNonNull(authenticator, "authenticator is null");
-    this.ingest = requireNonNull(ingest, "ingest is null");
+    this.intake = requireNonNull(intake, "intake is null");
     this.admission = requireNonNull(admission, "admission is null");
     this.limits = requireNonNull(limits, "limits is null");
-    this.metrics = requireNonNull(metrics, "metrics is null");
-    this.clock = requireNonNull(clock, "clock is null");
   }
 
   /** {@code POST /v1/events}. */
   void events(Context context) throws RefusedException {
-    Vendor vendor = authenticate(context);
-    take(context, vendor, form(context));
+    try (VendorCall call = intake.admit(context, authenticate(context))) {
+      take(context, call, form(context));
+    }
   }
 
   private static BodyForm form(Context context) throws RefusedException {
@@ -72,29 +60,33 @@ final class EventsHandler {
 
   /** {@code POST /v1/events/{detail-type}}. */
   void details(Context context) throws RefusedException {
-    Vendor vendor = authenticate(context);
-    MediaTypes.require(header(context, "Content-Type"), DETAIL_TYPES);
-    take(context, vendor, new BodyForm.Details(context.pathParam("detail-type")));
+    try (VendorCall call = intake.admit(context, authenticate(context))) {
+      MediaTypes.require(header(context, "Content-Type"), DETAIL_TYPES);
+      take(context, call, new BodyForm.Details(context.pathParam("detail-type")));
+    }
   }
 
   private Vendor authenticate(Context context) throws RefusedException {
-    Vendor vendor =
-        authenticator.authenticate(
-            header(context, "Authorization"),
-            header(context, "x-api-key"),
-            Optional.ofNullable(context.queryParam("access_token")));
-    RequestRecord.of(context).vendor(vendor.name());
-    return vendor;
+    return authenticator.authenticate(
+        header(context, "Authorization"),
+        header(context, "x-api-key"),
+        Optional.ofNullable(context.queryParam("access_token")));
   }
 
-  private void take(Context context, Vendor vendor, BodyForm form) throws RefusedException {
+  private void take(Context context, VendorCall call, BodyForm form) throws RefusedException {
     Optional<String> key = IdempotencyKey.parse(header(context, "Idempotency-Key"));
     try (RequestBody reader = new RequestBody(admission, limits)) {
-      byte[] body = reader.read(context);
-      long start = System.nanoTime();
-      Answer answer = ingest.take(new Call(vendor, form, body, key, clock.instant()));
-      metrics.taken(vendor.name(), body.length, System.nanoTime() - start, answer);
-      Answers.write(context, answer);
+      Answers.write(context, call.take(form, body(context, call, reader), key));
+    }
+  }
+
+  /** Also a body that is refused on the way has cost what came of it. */
+  private static byte[] body(Context context, VendorCall call, RequestBody reader)
+      throws RefusedException {
+    try {
+      return reader.read(context);
+    } finally {
+      call.chargeBytes(reader.length());
     }
   }
 

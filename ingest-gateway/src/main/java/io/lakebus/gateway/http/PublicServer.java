@@ -8,6 +8,7 @@ import io.lakebus.bus.Bus;
 import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
+import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -30,15 +31,15 @@ public final class PublicServer {
 
   /** Starts it. */
   public static HttpServer start(HttpSettings settings, Parts parts) {
+    Intake intake =
+        new Intake(new VendorLimits(parts.clock()), parts.ingest(), parts.metrics(), parts.clock());
     EventsHandler handler =
         new EventsHandler(
             new Authenticator(parts.currentBus(), parts.clock()),
-            parts.ingest(),
+            intake,
             parts.admission(),
-            parts.limits(),
-            parts.metrics(),
-            parts.clock());
-    AwsHandler awsHandler = new AwsHandler(parts);
+            parts.limits());
+    AwsHandler awsHandler = new AwsHandler(parts, intake);
     return HttpServer.start(
         settings,
         routes -> {

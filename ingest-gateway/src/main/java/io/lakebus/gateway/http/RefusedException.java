@@ -10,8 +10,12 @@ final class RefusedException extends Exception {
   private final transient Problem problem;
 
   RefusedException(ProblemCode code, String detail) {
-    super(detail, null, false, false); // a value on its way up: nobody reads its stack
-    this.problem = Problem.of(code, detail);
+    this(Problem.of(code, detail));
+  }
+
+  RefusedException(Problem problem) {
+    super(problem.detail(), null, false, false); // a value on its way up: nobody reads its stack
+    this.problem = problem;
   }
 
   Problem problem() {

@@ -24,6 +24,7 @@ final class RequestBody implements AutoCloseable {
   private final BodyLimits limits;
   private final long deadline;
   private long admitted;
+  private int length;
 
   RequestBody(Admission admission, BodyLimits limits) {
     this.admission = admission;
@@ -55,9 +56,13 @@ final class RequestBody implements AutoCloseable {
     }
   }
 
+  /** How many bytes have been read, inflated: also of a body that was refused on the way. */
+  int length() {
+    return length;
+  }
+
   private byte[] readAll(InputStream stream, int expected) throws IOException, RefusedException {
     byte[] bytes = new byte[admit(Math.min(expected, FIRST_STEP))];
-    int length = 0;
     while (true) {
       if (length == bytes.length) {
         int next = stream.read();

@@ -7,6 +7,7 @@ import io.lakebus.gateway.log.EventLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
@@ -36,8 +37,14 @@ public final class Ingest {
     this.patience = requireNonNull(patience, "patience is null");
   }
 
-  /** Takes the call's events into the log, and waits until the fate of each is known. */
-  public Answer take(Call call) {
+  /**
+   * Takes the call's events into the log, and waits until the fate of each is known.
+   *
+   * @param call the call
+   * @param counted told how many events the body holds, before any of them goes on; not told of a
+   *     body that cannot be read
+   */
+  public Answer take(Call call, IntConsumer counted) {
     if (call.form() instanceof BodyForm.Details details) {
       Optional<String> problem = Attribute.DETAIL_TYPE.problem(details.type());
       if (problem.isPresent()) {
@@ -46,7 +53,10 @@ public final class Ingest {
     }
     return switch (reader.read(call.body(), call.form())) {
       case Body.Refused refused -> new Answer.Refused(refused.problem());
-      case Body.Events events -> take(call, events.entries());
+      case Body.Events events -> {
+        counted.accept(events.entries().size());
+        yield take(call, events.entries());
+      }
     };
   }
 
@@ -66,15 +76,20 @@ public final class Ingest {
   }
 
   private static void append(Appending appending, Event event, Call call) {
-    if (call.vendor().maySend(event.source())) {
-      appending.append(event);
+    Vendor vendor = call.vendor();
+    if (!vendor.maySendSource(event.source())) {
+      refuse(appending, event, ProblemCode.SOURCE_NOT_ALLOWED, "source");
+    } else if (!vendor.maySendType(event.type())) {
+      refuse(appending, event, ProblemCode.TYPE_NOT_ALLOWED, "detail-type");
     } else {
-      appending.fail(
-          Optional.of(event.id()),
-          Problem.of(
-              ProblemCode.SOURCE_NOT_ALLOWED,
-              "the vendor " + call.vendor().name() + " may not send this source"));
+      appending.append(event);
     }
+  }
+
+  private static void refuse(Appending appending, Event event, ProblemCode code, String noun) {
+    appending.fail(
+        Optional.of(event.id()),
+        Problem.of(code, "the vendor " + event.vendor() + " may not send this " + noun));
   }
 
   private Event event(Call call, Draft draft) {

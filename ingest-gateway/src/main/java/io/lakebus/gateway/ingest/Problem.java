@@ -13,25 +13,36 @@ import static java.util.Objects.requireNonNull;
  * @param detail what is wrong in this case, for the vendor
  * @param errors each field that is wrong, where fields are
  * @param place where in the body, where a byte is to blame
+ * @param delay what to wait for, where a limit is to blame
  */
 public record Problem(
-    ProblemCode code, String detail, List<FieldError> errors, Optional<Place> place) {
+    ProblemCode code,
+    String detail,
+    List<FieldError> errors,
+    Optional<Place> place,
+    Optional<Delay> delay) {
 
   public Problem {
     requireNonNull(code, "code is null");
     requireNonNull(detail, "detail is null");
     errors = List.copyOf(errors);
     requireNonNull(place, "place is null");
+    requireNonNull(delay, "delay is null");
   }
 
   /** A problem of a call or event as a whole. */
   public static Problem of(ProblemCode code, String detail) {
-    return new Problem(code, detail, List.of(), Optional.empty());
+    return new Problem(code, detail, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** A problem at a place in the body. */
   static Problem at(ProblemCode code, String detail, Place place) {
-    return new Problem(code, detail, List.of(), Optional.of(place));
+    return new Problem(code, detail, List.of(), Optional.of(place), Optional.empty());
+  }
+
+  /** A problem that is over after some time. */
+  public static Problem until(ProblemCode code, String detail, Delay delay) {
+    return new Problem(code, detail, List.of(), Optional.empty(), Optional.of(delay));
   }
 
   /** A problem of an event's fields. */
@@ -40,7 +51,8 @@ public record Problem(
         errors.size() == 1
             ? errors.getFirst().detail()
             : errors.size() + " fields of the event are wrong";
-    return new Problem(ProblemCode.INVALID_EVENT, detail, errors, Optional.empty());
+    return new Problem(
+        ProblemCode.INVALID_EVENT, detail, errors, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -59,4 +71,17 @@ public record Problem(
    * @param column the byte in the line, from 1
    */
   public record Place(int line, int column) {}
+
+  /**
+   * What a caller who is at a limit waits for.
+   *
+   * @param policies the policies that the limits are of
+   * @param seconds after how long a call can succeed, at least 1
+   */
+  public record Delay(List<String> policies, long seconds) {
+
+    public Delay {
+      policies = List.copyOf(policies);
+    }
+  }
 }

@@ -24,6 +24,8 @@ public enum ProblemCode {
   INVALID_CREDENTIALS("invalid-credentials", 401, "The API key is not valid"),
   EXPIRED_CREDENTIALS("expired-credentials", 401, "The API key has expired"),
   SOURCE_NOT_ALLOWED("source-not-allowed", 403, "The source is not the vendor's"),
+  TYPE_NOT_ALLOWED("type-not-allowed", 403, "The type is not one that the vendor may send"),
+  VENDOR_SUSPENDED("vendor-suspended", 403, "The vendor is suspended"),
   NOT_FOUND("not-found", 404, "There is nothing here"),
   UNKNOWN_OPERATION("unknown-operation", 404, "There is no such operation"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "The method is not for this path"),
@@ -38,6 +40,9 @@ public enum ProblemCode {
   INVALID_IDEMPOTENCY_KEY("invalid-idempotency-key", 422, "The Idempotency-Key is not valid"),
   INVALID_PATTERN("invalid-pattern", 422, "The event pattern is not valid"),
   MALFORMED_DETAIL("malformed-detail", 422, "The detail is not a JSON object that is taken"),
+  RATE_LIMITED("rate-limited", 429, "The vendor sends too much in a second"),
+  QUOTA_EXHAUSTED("quota-exhausted", 429, "The vendor has sent its events of this day"),
+  TOO_MANY_REQUESTS("too-many-requests", 429, "The vendor has too many requests at one time"),
   HEADERS_TOO_LARGE("headers-too-large", 431, "The request's headers are too large"),
   INTERNAL("internal", 500, "The gateway failed"),
   OVERLOADED("overloaded", 503, "The gateway has too much to do"),
@@ -72,7 +77,7 @@ public enum ProblemCode {
 
   /** Whether the same call can succeed later. */
   public boolean isRetryable() {
-    return status == 503;
+    return status == 429 || status == 503;
   }
 
   static ProblemCode of(JsonProblem.Code code) {

@@ -1,26 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.http;
 
+import io.lakebus.bus.Limits;
 import io.lakebus.event.Decoded;
 import io.lakebus.event.Event;
 import io.lakebus.event.EventCodec;
+import io.lakebus.gateway.HandClock;
 import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.TestGateway;
+import io.lakebus.gateway.limit.TestLimits;
 import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.FlakyLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkGlobalTime;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClientBuilder;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.InvalidEventPatternException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -54,6 +64,8 @@ class PutEventsSdkTest {
   void stop() {
     client.close();
     gateway.close();
+    // What an answer has told one client of the time, all clients made later begin with.
+    SdkGlobalTime.setGlobalTimeOffset(0);
   }
 
   @Test
@@ -123,6 +135,44 @@ class PutEventsSdkTest {
   }
 
   @Test
+  void theSdkRetriesWhatIsThrottledUnderTheSameIds() {
+    HandClock clock = new HandClock(Instant.now());
+    InMemoryEventLog other = new InMemoryEventLog();
+    List<String> tries = new ArrayList<>();
+    ExecutionInterceptor aSecondBetweenTries =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeTransmission(
+              Context.BeforeTransmission context, ExecutionAttributes attributes) {
+            if (!tries.isEmpty()) {
+              clock.advance(Duration.ofSeconds(1));
+            }
+            tries.add(
+                context.httpRequest().firstMatchingHeader("amz-sdk-invocation-id").orElseThrow());
+          }
+        };
+    Limits oneEventASecond = TestLimits.eventsPerSecond(1);
+    try (TestGateway limited = TestGateway.start(() -> TestBus.bus(oneEventASecond), clock, other);
+        EventBridgeClient patient =
+            builder(TestBus.ACCESS_KEY, TestBus.SECRET, limited.port())
+                .overrideConfiguration(
+                    config -> config.addExecutionInterceptor(aSecondBetweenTries))
+                .build()) {
+      patient.putEvents(call -> call.entries(ENTRY, ENTRY));
+      PutEventsResponse second = patient.putEvents(call -> call.entries(ENTRY));
+
+      // The first call leaves a debt of one event: the second's first try comes when that is
+      // repaid and nothing is left, its retry when there is one again.
+      assertThat(tries).hasSize(3);
+      assertThat(tries.get(2)).isEqualTo(tries.get(1)).isNotEqualTo(tries.get(0));
+      assertThat(second.entries().getFirst().eventId()).isEqualTo(tries.get(1) + "-0");
+      assertThat(events(other))
+          .extracting(Event::id)
+          .containsExactly(tries.get(0) + "-0", tries.get(0) + "-1", tries.get(1) + "-0");
+    }
+  }
+
+  @Test
   void anSdkWhoseClockIsWrongSetsItRightByTheAnswer() {
     InMemoryEventLog other = new InMemoryEventLog();
     try (TestGateway behind = TestGateway.start(other); // its clock says 2026-11-23
@@ -181,15 +231,22 @@ class PutEventsSdkTest {
   }
 
   private static EventBridgeClient client(String keyId, String secret, int port) {
+    return builder(keyId, secret, port).build();
+  }
+
+  private static EventBridgeClientBuilder builder(String keyId, String secret, int port) {
     return EventBridgeClient.builder()
         .endpointOverride(URI.create("http://127.0.0.1:" + port))
         .region(Region.EU_NORTH_1)
         .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)))
-        .build();
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(keyId, secret)));
   }
 
   private List<Event> events() {
+    return events(log);
+  }
+
+  private static List<Event> events(InMemoryEventLog log) {
     return log.records().stream()
         .map(
             record ->

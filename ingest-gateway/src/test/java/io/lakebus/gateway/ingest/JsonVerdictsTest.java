@@ -2,7 +2,7 @@
 package io.lakebus.gateway.ingest;
 
 import io.lakebus.bus.Limits;
-import io.lakebus.bus.SourcePattern;
+import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Vendor;
 import io.lakebus.event.DetailReader;
 import io.lakebus.gateway.log.InMemoryEventLog;
@@ -228,7 +228,14 @@ class JsonVerdictsTest {
   private final InMemoryEventLog log = new InMemoryEventLog();
   private final Ingest ingest = new Ingest(1_000, log, () -> "id", Duration.ofSeconds(1));
   private final Vendor vendor =
-      new Vendor("v", List.of(), List.of(), List.of(new SourcePattern.Exact("v")), Limits.NONE);
+      new Vendor(
+          "v",
+          List.of(),
+          List.of(),
+          List.of(new NamePattern.Exact("v")),
+          Vendor.ANY_TYPE,
+          Limits.NONE,
+          Vendor.Status.ACTIVE);
 
   static Stream<String> good() {
     return Stream.concat(
@@ -363,7 +370,8 @@ class JsonVerdictsTest {
 
   private boolean accepts(BodyForm form, byte[] body, List<byte[]> logged) {
     int before = log.records().size();
-    Answer answer = ingest.take(new Call(vendor, form, body, Optional.empty(), Instant.EPOCH));
+    Answer answer =
+        ingest.take(new Call(vendor, form, body, Optional.empty(), Instant.EPOCH), events -> {});
     List<InMemoryEventLog.LogRecord> records = log.records();
     records.subList(before, records.size()).forEach(record -> logged.add(record.value()));
     return answer instanceof Answer.Outcomes outcomes && outcomes.accepted() == 1;

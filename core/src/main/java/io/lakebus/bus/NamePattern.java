@@ -3,27 +3,27 @@ package io.lakebus.bus;
 
 import static java.util.Objects.requireNonNull;
 
-/** Which values of an event's {@code source} a vendor may claim. */
-public sealed interface SourcePattern {
+/** Which names a vendor may use: values of an event's {@code source} or {@code detail-type}. */
+public sealed interface NamePattern {
 
-  /** Whether the source is one of them. */
-  boolean matches(String source);
+  /** Whether the name is one of them. */
+  boolean matches(String name);
 
-  /** One value, exactly. */
-  record Exact(String source) implements SourcePattern {
+  /** One name, exactly. */
+  record Exact(String name) implements NamePattern {
 
     public Exact {
-      requireNonNull(source, "source is null");
+      requireNonNull(name, "name is null");
     }
 
     @Override
     public boolean matches(String candidate) {
-      return source.equals(candidate);
+      return name.equals(candidate);
     }
   }
 
-  /** Every value that starts so. */
-  record Prefix(String prefix) implements SourcePattern {
+  /** Every name that starts so. */
+  record Prefix(String prefix) implements NamePattern {
 
     public Prefix {
       requireNonNull(prefix, "prefix is null");
@@ -40,10 +40,10 @@ public sealed interface SourcePattern {
    *
    * @throws IllegalArgumentException if the text is empty, or a star is elsewhere than at its end
    */
-  static SourcePattern parse(String text) {
+  static NamePattern parse(String text) {
     int star = text.indexOf('*');
     if (text.isEmpty()) {
-      throw new IllegalArgumentException("a source is not empty");
+      throw new IllegalArgumentException("is empty, but should be a name, or its start and a star");
     }
     if (star < 0) {
       return new Exact(text);

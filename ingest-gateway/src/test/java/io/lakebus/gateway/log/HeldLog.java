@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.log;
+
+import io.lakebus.event.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** A log that says nothing of an event until it is let go. Thread-safe. */
+public final class HeldLog implements EventLog {
+
+  private static final AppendResult KEPT = new AppendResult.Kept(0, 0);
+
+  private final List<CompletableFuture<AppendResult>> held = new ArrayList<>();
+  private boolean open;
+
+  /** How many events have come. */
+  public synchronized int appends() {
+    return held.size();
+  }
+
+  /** All events are kept, those that have come and those that will. */
+  public synchronized void letGo() {
+    open = true;
+    held.forEach(result -> result.complete(KEPT));
+  }
+
+  @Override
+  public synchronized CompletableFuture<AppendResult> append(Event event) {
+    CompletableFuture<AppendResult> result =
+        open ? CompletableFuture.completedFuture(KEPT) : new CompletableFuture<>();
+    held.add(result);
+    return result;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public void close() {
+    letGo();
+  }
+}
