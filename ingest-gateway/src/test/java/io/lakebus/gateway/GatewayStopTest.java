@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
-import io.lakebus.event.Event;
 import io.lakebus.gateway.TestGateway.Answer;
-import io.lakebus.gateway.log.AppendResult;
-import io.lakebus.gateway.log.EventLog;
+import io.lakebus.gateway.log.HeldLog;
 import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,29 +20,29 @@ class GatewayStopTest {
 
   @Test
   void aStopFinishesWhatIsInFlightAndTakesNothingNew() {
-    HoldingLog log = new HoldingLog();
+    HeldLog log = new HeldLog();
     TestGateway gateway = TestGateway.start(log, "kafka.delivery-timeout=30s");
     int port = gateway.port();
     CompletableFuture<Answer> inFlight =
         CompletableFuture.supplyAsync(() -> gateway.to("/v1/events/t").post("{}"));
-    Await.until(PATIENCE, log.asked::get);
+    Await.until(PATIENCE, () -> log.appends() == 1);
 
     CompletableFuture<Void> stop = CompletableFuture.runAsync(gateway::close);
     Await.until(PATIENCE, () -> refusesConnections(port));
     assertThat(inFlight).isNotDone();
-    assertThat(log.closed).isFalse();
+    assertThat(log.isClosed()).isFalse();
     // Longer than a silent connection lives in a stop: it is the call that keeps it open.
     Await.until(PATIENCE, new Elapsed(Duration.ofMillis(600))::get);
-    log.fate.complete(new AppendResult.Kept(0, 0));
+    log.letGo();
 
     assertThat(inFlight.join().status()).isEqualTo(202);
     stop.join();
-    assertThat(log.closed).isTrue();
+    assertThat(log.isClosed()).isTrue();
   }
 
   @Test
   void anOutcomeThatIsNotKnownInTimeSaysSo() {
-    HoldingLog log = new HoldingLog();
+    HeldLog log = new HeldLog();
     try (TestGateway gateway = TestGateway.start(log, "kafka.delivery-timeout=200ms")) {
       Answer answer = gateway.to("/v1/events/t").with("Idempotency-Key", "k").post("{}");
 
@@ -63,11 +60,11 @@ class GatewayStopTest {
   @Test
   void aPortInUseIsSaidAndNothingIsLeftRunning() {
     int adminPort = TestGateway.freePort();
-    try (TestGateway first = TestGateway.start(new HoldingLog())) {
+    try (TestGateway first = TestGateway.start(new HeldLog())) {
       assertThatThrownBy(
               () ->
                   TestGateway.start(
-                      new HoldingLog(), "http.port=" + first.port(), "admin.port=" + adminPort))
+                      new HeldLog(), "http.port=" + first.port(), "admin.port=" + adminPort))
           .hasMessageContaining("Port already in use");
     }
     assertThat(refusesConnections(adminPort)).isTrue();
@@ -90,30 +87,6 @@ class GatewayStopTest {
 
     boolean get() {
       return System.nanoTime() > until;
-    }
-  }
-
-  /** Holds an event until its fate is decided. */
-  private static final class HoldingLog implements EventLog {
-
-    private final CompletableFuture<AppendResult> fate = new CompletableFuture<>();
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    @Override
-    public CompletableFuture<AppendResult> append(Event event) {
-      asked.set(true);
-      return fate;
-    }
-
-    @Override
-    public boolean isAvailable() {
-      return true;
-    }
-
-    @Override
-    public void close() {
-      closed.set(true);
     }
   }
 }

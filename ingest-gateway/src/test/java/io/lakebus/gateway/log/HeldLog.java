@@ -13,6 +13,7 @@ public final class HeldLog implements EventLog {
 
   private final List<CompletableFuture<AppendResult>> held = new ArrayList<>();
   private boolean open;
+  private boolean closed;
 
   /** How many events have come. */
   public synchronized int appends() {
@@ -38,8 +39,13 @@ public final class HeldLog implements EventLog {
     return true;
   }
 
+  public synchronized boolean isClosed() {
+    return closed;
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     letGo();
   }
 }
