@@ -56,12 +56,13 @@ public record JsonProblem(
     requireNonNull(pointer, "pointer is null");
   }
 
+  /** What is wrong and where, for a person who has the text in question before them. */
+  public String messageAndPlace() {
+    return message + " (line " + line + ", column " + column + ")";
+  }
+
   /** The dead letter of an event whose detail has this problem. */
   public DeadLetter deadLetter() {
-    return new DeadLetter(
-        code.reason,
-        message + " (line " + line + ", column " + column + ")",
-        pointer,
-        Optional.empty());
+    return new DeadLetter(code.reason, messageAndPlace(), pointer, Optional.empty());
   }
 }

@@ -136,13 +136,7 @@ final class FirehoseReader {
   private static Problem malformed(JsonProblem problem) {
     return Problem.of(
         ProblemCode.MALFORMED_DETAIL,
-        "Data is not one JSON object that is taken: "
-            + problem.message()
-            + " (line "
-            + problem.line()
-            + ", column "
-            + problem.column()
-            + ")");
+        "Data is not one JSON object that is taken: " + problem.messageAndPlace());
   }
 
   private static Parsed faulty(String message, String pointer) {

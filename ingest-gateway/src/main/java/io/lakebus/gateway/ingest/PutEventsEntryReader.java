@@ -109,13 +109,7 @@ final class PutEventsEntryReader {
   private static Problem malformedDetail(JsonProblem problem) {
     return Problem.of(
         ProblemCode.MALFORMED_DETAIL,
-        "Detail is not a JSON object that is taken: "
-            + problem.message()
-            + " (line "
-            + problem.line()
-            + ", column "
-            + problem.column()
-            + ")");
+        "Detail is not a JSON object that is taken: " + problem.messageAndPlace());
   }
 
   private void readField(String name) throws IOException, BodyRefusedException {
@@ -127,7 +121,10 @@ final class PutEventsEntryReader {
         resources = new ResourcesReader(span, name, this::error).read();
         resources.forEach(this::count);
       }
-      case "Detail" -> detail = readString(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
+      case "Detail" -> {
+        detail = readString(name).map(text -> text.getBytes(StandardCharsets.UTF_8));
+        detail.ifPresent(bytes -> size += bytes.length);
+      }
       case "EventBusName" -> readString(name).ifPresent(this::checkBus);
       case "TraceHeader" -> readTraceHeader();
       default -> span.skipValue();
@@ -137,23 +134,19 @@ final class PutEventsEntryReader {
   private Optional<String> readName(String name, Attribute attribute)
       throws IOException, BodyRefusedException {
     Optional<String> text = readString(name);
+    text.ifPresent(this::count);
     text.flatMap(value -> attribute.problem(value, name))
         .ifPresent(message -> error("/" + name, message));
     return text;
   }
 
-  /** A string; it counts towards the call's size, whatever it holds. */
   private Optional<String> readString(String name) throws IOException, BodyRefusedException {
     if (span.parser().currentToken() != JsonToken.VALUE_STRING) {
       error("/" + name, name + " is not a string");
       span.skipValue();
       return Optional.empty();
     }
-    String text = span.text();
-    if (!name.equals("EventBusName")) {
-      count(text);
-    }
-    return Optional.of(text);
+    return Optional.of(span.text());
   }
 
   private void readTime() throws IOException, BodyRefusedException {
