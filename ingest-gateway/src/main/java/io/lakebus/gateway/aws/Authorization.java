@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.aws;
 
-import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,14 +45,14 @@ record Authorization(Credential credential, List<String> signedHeaders, String s
   /**
    * Reads the header.
    *
-   * @throws CallRefusedException if it is not there, or lacks a part
+   * @throws RefusedException if it is not there, or lacks a part
    */
-  static Authorization parse(Optional<String> header) throws CallRefusedException {
+  static Authorization parse(Optional<String> header) throws RefusedException {
     String text =
         header.orElseThrow(
             () ->
-                new CallRefusedException(
-                    Problem.of(ProblemCode.MISSING_CREDENTIALS, "Missing Authentication Token")));
+                new RefusedException(
+                    ProblemCode.MISSING_CREDENTIALS, "Missing Authentication Token"));
     if (!text.startsWith(ALGORITHM + " ")) {
       throw incomplete("Authorization does not begin with '" + ALGORITHM + "'");
     }
@@ -80,7 +80,7 @@ record Authorization(Credential credential, List<String> signedHeaders, String s
     return parameters;
   }
 
-  private static Credential credential(String text) throws CallRefusedException {
+  private static Credential credential(String text) throws RefusedException {
     List<String> parts = new ArrayList<>(List.of(text.split("/", -1)));
     if (parts.size() != 5 || !parts.getLast().equals(TERMINATOR)) {
       throw incomplete("Credential is not of the form ID/YYYYMMDD/region/service/" + TERMINATOR);
@@ -88,7 +88,7 @@ record Authorization(Credential credential, List<String> signedHeaders, String s
     return new Credential(parts.get(0), parts.get(1), parts.get(2), parts.get(3));
   }
 
-  private static CallRefusedException incomplete(String detail) {
-    return new CallRefusedException(Problem.of(ProblemCode.INCOMPLETE_SIGNATURE, detail));
+  private static RefusedException incomplete(String detail) {
+    return new RefusedException(ProblemCode.INCOMPLETE_SIGNATURE, detail);
   }
 }

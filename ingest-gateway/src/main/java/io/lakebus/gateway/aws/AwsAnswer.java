@@ -6,6 +6,7 @@ import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Outcome;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +34,9 @@ public record AwsAnswer(int status, Optional<String> errorType, byte[] body) {
    * The answer to TestEventPattern.
    *
    * @param body the call's body
-   * @throws CallRefusedException if there is no pattern or no event in it
+   * @throws RefusedException if there is no pattern or no event in it
    */
-  public static AwsAnswer ofTestEventPattern(byte[] body) throws CallRefusedException {
+  public static AwsAnswer ofTestEventPattern(byte[] body) throws RefusedException {
     return new AwsAnswer(OK, Optional.empty(), AwsJson.result(PatternTrial.matches(body)));
   }
 

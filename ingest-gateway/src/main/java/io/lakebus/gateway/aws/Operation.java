@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.aws;
 
-import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -26,22 +26,21 @@ public enum Operation {
   /**
    * The operation that a request names.
    *
-   * @throws CallRefusedException if it names none, or one that is not here
+   * @throws RefusedException if it names none, or one that is not here
    */
-  public static Operation of(RequestHead head) throws CallRefusedException {
+  public static Operation of(RequestHead head) throws RefusedException {
     String name = head.header(HEADER).orElse("");
     for (Operation operation : values()) {
       if (operation.target.equals(name)) {
         return operation;
       }
     }
-    throw new CallRefusedException(
-        Problem.of(
-            ProblemCode.UNKNOWN_OPERATION,
-            "X-Amz-Target is none of "
-                + Arrays.stream(values())
-                    .map(operation -> operation.target)
-                    .collect(Collectors.joining(", "))));
+    throw new RefusedException(
+        ProblemCode.UNKNOWN_OPERATION,
+        "X-Amz-Target is none of "
+            + Arrays.stream(values())
+                .map(operation -> operation.target)
+                .collect(Collectors.joining(", ")));
   }
 
   /** The service that it is of, as a signature names it. */

@@ -4,9 +4,8 @@ package io.lakebus.gateway.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.event.DetailReader;
-import io.lakebus.event.JsonProblem;
-import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import io.lakebus.rule.EventPattern;
 import io.lakebus.rule.InvalidPatternException;
 import io.lakebus.rule.RuleMatcher;
@@ -31,68 +30,63 @@ final class PatternTrial {
    * Whether the pattern matches the event.
    *
    * @param body {@code {"EventPattern": "...", "Event": "..."}}
-   * @throws CallRefusedException if one of them is not what it should be
+   * @throws RefusedException if one of them is not what it should be
    */
-  static boolean matches(byte[] body) throws CallRefusedException {
+  static boolean matches(byte[] body) throws RefusedException {
     ObjectNode call =
         switch (DetailReader.read(body)) {
           case DetailReader.Detail.Tree tree -> tree.tree();
           case DetailReader.Detail.Invalid invalid ->
-              throw refused(
+              throw new RefusedException(
                   ProblemCode.MALFORMED_JSON,
-                  "the body is not a JSON object: " + text(invalid.problem()));
+                  "the body is not a JSON object: " + invalid.problem().messageAndPlace());
         };
     RuleMatcher matcher = new RuleMatcher(List.of(pattern(member(call, "EventPattern"))));
     ObjectNode event = event(member(call, "Event"));
     if (matcher.isTooCostly(event)) {
-      throw refused(ProblemCode.INVALID_CALL, "the event's arrays would keep the matcher busy");
+      throw new RefusedException(
+          ProblemCode.INVALID_CALL, "the event's arrays would keep the matcher busy");
     }
     return matcher.match(event).length > 0;
   }
 
-  private static String member(ObjectNode call, String name) throws CallRefusedException {
+  private static String member(ObjectNode call, String name) throws RefusedException {
     JsonNode value = call.path(name);
     if (!value.isTextual()) {
-      throw refused(ProblemCode.INVALID_CALL, name + " is not there, or is not a string");
+      throw new RefusedException(
+          ProblemCode.INVALID_CALL, name + " is not there, or is not a string");
     }
     return value.textValue();
   }
 
-  private static EventPattern pattern(String text) throws CallRefusedException {
+  private static EventPattern pattern(String text) throws RefusedException {
     if (text.length() > MAX_PATTERN_LENGTH) {
-      throw refused(
+      throw new RefusedException(
           ProblemCode.INVALID_CALL,
           "EventPattern is longer than " + MAX_PATTERN_LENGTH + " characters");
     }
     try {
       return EventPattern.parse(text);
     } catch (InvalidPatternException e) {
-      throw refused(
+      throw new RefusedException(
           ProblemCode.INVALID_PATTERN, "Event pattern is not valid. Reason: " + e.getMessage());
     }
   }
 
-  private static ObjectNode event(String text) throws CallRefusedException {
+  private static ObjectNode event(String text) throws RefusedException {
     ObjectNode event =
         switch (DetailReader.read(text.getBytes(StandardCharsets.UTF_8))) {
           case DetailReader.Detail.Tree tree -> tree.tree();
           case DetailReader.Detail.Invalid invalid ->
-              throw refused(
+              throw new RefusedException(
                   ProblemCode.INVALID_CALL,
-                  "Event is not a JSON object: " + text(invalid.problem()));
+                  "Event is not a JSON object: " + invalid.problem().messageAndPlace());
         };
     List<String> missing = REQUIRED.stream().filter(name -> !event.has(name)).toList();
     if (!missing.isEmpty()) {
-      throw refused(ProblemCode.INVALID_CALL, "Event has no " + String.join(", ", missing));
+      throw new RefusedException(
+          ProblemCode.INVALID_CALL, "Event has no " + String.join(", ", missing));
     }
     return event;
-  }
-
-  private static String text(JsonProblem problem) {
-    return problem.message() + " (line " + problem.line() + ", column " + problem.column() + ")";
-  }
-
-  private static CallRefusedException refused(ProblemCode code, String detail) {
-    return new CallRefusedException(Problem.of(code, detail));
   }
 }

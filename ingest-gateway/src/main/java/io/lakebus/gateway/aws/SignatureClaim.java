@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.aws;
 
-import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +33,9 @@ public record SignatureClaim(RequestHead head, Authorization authorization, Stri
    *
    * @param service the service that it must be signed for
    * @param now the time
-   * @throws CallRefusedException if it has none, or one that cannot be right
+   * @throws RefusedException if it has none, or one that cannot be right
    */
-  static SignatureClaim of(RequestHead head, String service, Instant now)
-      throws CallRefusedException {
+  static SignatureClaim of(RequestHead head, String service, Instant now) throws RefusedException {
     Authorization authorization = Authorization.parse(head.header("authorization"));
     String date = head.header("x-amz-date").orElse("");
     Instant signedAt = parse(date);
@@ -52,18 +51,17 @@ public record SignatureClaim(RequestHead head, Authorization authorization, Stri
     return new SignatureClaim(head, authorization, date);
   }
 
-  private static Instant parse(String date) throws CallRefusedException {
+  private static Instant parse(String date) throws RefusedException {
     try {
       return FORMAT.parse(date, Instant::from);
     } catch (DateTimeException e) {
-      throw new CallRefusedException(
-          Problem.of(
-              ProblemCode.INCOMPLETE_SIGNATURE,
-              "there is no header x-amz-date of the form 20261123T080000Z"));
+      throw new RefusedException(
+          ProblemCode.INCOMPLETE_SIGNATURE,
+          "there is no header x-amz-date of the form 20261123T080000Z");
     }
   }
 
-  private static void checkSkew(Instant signedAt, Instant now) throws CallRefusedException {
+  private static void checkSkew(Instant signedAt, Instant now) throws RefusedException {
     if (signedAt.isBefore(now.minus(MAX_SKEW))) {
       throw invalid(
           "Signature expired: "
@@ -86,8 +84,7 @@ public record SignatureClaim(RequestHead head, Authorization authorization, Stri
     }
   }
 
-  private static void checkHeaders(RequestHead head, List<String> signed)
-      throws CallRefusedException {
+  private static void checkHeaders(RequestHead head, List<String> signed) throws RefusedException {
     if (!signed.contains("host")) {
       throw invalid("'host' must be a signed header");
     }
@@ -103,7 +100,7 @@ public record SignatureClaim(RequestHead head, Authorization authorization, Stri
     }
   }
 
-  static CallRefusedException invalid(String detail) {
-    return new CallRefusedException(Problem.of(ProblemCode.INVALID_SIGNATURE, detail));
+  static RefusedException invalid(String detail) {
+    return new RefusedException(ProblemCode.INVALID_SIGNATURE, detail);
   }
 }

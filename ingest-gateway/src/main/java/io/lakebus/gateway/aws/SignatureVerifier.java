@@ -4,8 +4,8 @@ package io.lakebus.gateway.aws;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
 import io.lakebus.config.ConfigException;
-import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
@@ -56,9 +56,9 @@ public final class SignatureVerifier {
   /**
    * What a request says of its signature, checked in so far as its body is not needed.
    *
-   * @throws CallRefusedException if it is not signed, or cannot be signed rightly
+   * @throws RefusedException if it is not signed, or cannot be signed rightly
    */
-  public SignatureClaim claim(RequestHead head, Operation operation) throws CallRefusedException {
+  public SignatureClaim claim(RequestHead head, Operation operation) throws RefusedException {
     return SignatureClaim.of(head, operation.service(), clock.instant());
   }
 
@@ -67,9 +67,9 @@ public final class SignatureVerifier {
    *
    * @param claim what the request says of its signature
    * @param body its body, as it came
-   * @throws CallRefusedException if nobody did, or with a key that is not valid any more
+   * @throws RefusedException if nobody did, or with a key that is not valid any more
    */
-  public Vendor verify(SignatureClaim claim, byte[] body) throws CallRefusedException {
+  public Vendor verify(SignatureClaim claim, byte[] body) throws RefusedException {
     Authorization authorization = claim.authorization();
     Optional<AccessKeys.Entry> entry = keys().find(authorization.credential().keyId());
     String payloadHash = Signature.hash(body);
@@ -77,10 +77,9 @@ public final class SignatureVerifier {
         Signature.of(entry.map(AccessKeys.Entry::secret).orElse(NO_SECRET), claim, payloadHash);
     boolean signed = isEqual(signature, authorization.signature());
     if (entry.isEmpty()) {
-      throw new CallRefusedException(
-          Problem.of(
-              ProblemCode.INVALID_CREDENTIALS,
-              "The security token included in the request is invalid."));
+      throw new RefusedException(
+          ProblemCode.INVALID_CREDENTIALS,
+          "The security token included in the request is invalid.");
     }
     if (!claim.head().header("x-amz-content-sha256").orElse(payloadHash).equals(payloadHash)) {
       throw SignatureClaim.invalid("x-amz-content-sha256 is not the SHA-256 of the body");
@@ -91,9 +90,8 @@ public final class SignatureVerifier {
               + " your AWS Secret Access Key and signing method.");
     }
     if (!entry.get().key().isValidOn(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))) {
-      throw new CallRefusedException(
-          Problem.of(
-              ProblemCode.EXPIRED_CREDENTIALS, "the access key has expired; ask for a new one"));
+      throw new RefusedException(
+          ProblemCode.EXPIRED_CREDENTIALS, "the access key has expired; ask for a new one");
     }
     return entry.get().vendor();
   }

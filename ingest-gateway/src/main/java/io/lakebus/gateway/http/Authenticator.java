@@ -4,6 +4,7 @@ package io.lakebus.gateway.http;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

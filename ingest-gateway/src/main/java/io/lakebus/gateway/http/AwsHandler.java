@@ -4,7 +4,6 @@ package io.lakebus.gateway.http;
 import io.javalin.http.Context;
 import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.aws.AwsAnswer;
-import io.lakebus.gateway.aws.CallRefusedException;
 import io.lakebus.gateway.aws.InvocationId;
 import io.lakebus.gateway.aws.Operation;
 import io.lakebus.gateway.aws.RequestHead;
@@ -13,6 +12,7 @@ import io.lakebus.gateway.ingest.Answer;
 import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -50,12 +50,10 @@ final class AwsHandler {
       write(context, answer(context));
     } catch (RefusedException e) {
       refuse(context, e.problem());
-    } catch (CallRefusedException e) {
-      refuse(context, e.problem());
     }
   }
 
-  private AwsAnswer answer(Context context) throws RefusedException, CallRefusedException {
+  private AwsAnswer answer(Context context) throws RefusedException {
     RequestHead head = head(context);
     Operation operation = Operation.of(head);
     MediaTypes.require(head.header("content-type"), Set.of(JSON));

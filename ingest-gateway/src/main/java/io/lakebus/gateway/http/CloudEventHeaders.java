@@ -3,6 +3,7 @@ package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

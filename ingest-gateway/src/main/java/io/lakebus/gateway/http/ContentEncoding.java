@@ -3,6 +3,7 @@ package io.lakebus.gateway.http;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.BodyForm;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Optional;
 import java.util.Set;
 

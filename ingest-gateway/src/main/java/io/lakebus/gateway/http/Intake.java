@@ -8,6 +8,7 @@ import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Call;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import io.lakebus.gateway.limit.Allowance;
 import io.lakebus.gateway.limit.Permit;
 import io.lakebus.gateway.limit.VendorLimits;

@@ -2,6 +2,7 @@
 package io.lakebus.gateway.http;
 
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

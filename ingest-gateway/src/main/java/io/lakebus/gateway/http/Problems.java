@@ -7,6 +7,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -4,6 +4,7 @@ package io.lakebus.gateway.http;
 import io.javalin.http.Context;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.gateway.http;
+package io.lakebus.gateway.ingest;
 
-import io.lakebus.gateway.ingest.Problem;
-import io.lakebus.gateway.ingest.ProblemCode;
+import static java.util.Objects.requireNonNull;
 
-/** A request is refused before its body is read as events; the server answers the problem. */
-final class RefusedException extends Exception {
+/** A request is refused whole, before its body is read as events; the problem is the answer. */
+public final class RefusedException extends Exception {
+
+  private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
 
-  RefusedException(ProblemCode code, String detail) {
+  public RefusedException(ProblemCode code, String detail) {
     this(Problem.of(code, detail));
   }
 
-  RefusedException(Problem problem) {
+  public RefusedException(Problem problem) {
     super(problem.detail(), null, false, false); // a value on its way up: nobody reads its stack
-    this.problem = problem;
+    this.problem = requireNonNull(problem, "problem is null");
   }
 
-  Problem problem() {
+  /** Why. */
+  public Problem problem() {
     return problem;
   }
 }

@@ -8,6 +8,7 @@ import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
+import io.lakebus.gateway.ingest.RefusedException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ class SignatureVerifierTest {
       new SignatureVerifier(TestBus::bus, TestBus.secrets(), CLOCK);
 
   @Test
-  void whoSignedIsTheVendorOfTheKey() throws CallRefusedException {
+  void whoSignedIsTheVendorOfTheKey() throws RefusedException {
     assertThat(vendorOf(signer())).isEqualTo("statsfeed");
     assertThat(vendorOf(signer().region("anywhere"))).isEqualTo("statsfeed");
     assertThat(vendorOf(signer().with("x-amz-content-sha256", TestSigner.sha256(BODY))))
@@ -52,8 +53,7 @@ class SignatureVerifierTest {
     "20261123T074500Z, false",
     "20261123T081501Z, false"
   })
-  void aClockMayBeWrongByAQuarterOfAnHour(String date, boolean accepted)
-      throws CallRefusedException {
+  void aClockMayBeWrongByAQuarterOfAnHour(String date, boolean accepted) throws RefusedException {
     TestSigner signer = signer().date(date);
 
     if (accepted) {
@@ -223,7 +223,7 @@ class SignatureVerifierTest {
   }
 
   @Test
-  void aNewDefinitionCountsFromTheNextRequestOn() throws CallRefusedException {
+  void aNewDefinitionCountsFromTheNextRequestOn() throws RefusedException {
     Bus empty =
         new Bus(
             "sports",
@@ -243,8 +243,7 @@ class SignatureVerifierTest {
     RequestHead head = head(signer().sign("h", BODY));
     SignatureClaim claim = following.claim(head, Operation.PUT_EVENTS);
 
-    assertThatThrownBy(() -> following.verify(claim, BODY))
-        .isInstanceOf(CallRefusedException.class);
+    assertThatThrownBy(() -> following.verify(claim, BODY)).isInstanceOf(RefusedException.class);
     bus.set(TestBus.bus());
 
     assertThat(following.verify(claim, BODY).name()).isEqualTo("statsfeed");
@@ -259,11 +258,11 @@ class SignatureVerifierTest {
     return signer().unsigned("authorization", authorization.replace(part, replacement));
   }
 
-  private String vendorOf(TestSigner signer) throws CallRefusedException {
+  private String vendorOf(TestSigner signer) throws RefusedException {
     return verify(signer.sign("h", BODY), BODY);
   }
 
-  private String verify(Map<String, String> headers, byte[] body) throws CallRefusedException {
+  private String verify(Map<String, String> headers, byte[] body) throws RefusedException {
     return verifier.verify(verifier.claim(head(headers), Operation.PUT_EVENTS), body).name();
   }
 
@@ -282,8 +281,8 @@ class SignatureVerifierTest {
   }
 
   private Problem refusal(Map<String, String> headers, byte[] body) {
-    CallRefusedException refused =
-        catchThrowableOfType(CallRefusedException.class, () -> verify(headers, body));
+    RefusedException refused =
+        catchThrowableOfType(RefusedException.class, () -> verify(headers, body));
     assertThat(refused).isNotNull();
     return refused.problem();
   }
