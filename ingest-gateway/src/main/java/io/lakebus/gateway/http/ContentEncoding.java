@@ -43,6 +43,18 @@ enum ContentEncoding {
     };
   }
 
+  /**
+   * Requires that a body is not compressed: where what is signed is the body as it comes.
+   *
+   * @throws RefusedException if it is
+   */
+  static void requirePlain(Optional<String> header) throws RefusedException {
+    if (parse(header) != IDENTITY) {
+      throw new RefusedException(
+          ProblemCode.UNSUPPORTED_ENCODING, "the body of such a call is not compressed");
+    }
+  }
+
   /** The plain bytes of a compressed stream; reading inflates no more than is asked for. */
   InputStream inflate(InputStream stream) throws IOException {
     return switch (this) {
