@@ -4,14 +4,13 @@ package io.lakebus.gateway.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
-import io.lakebus.bus.Bus;
 import io.lakebus.gateway.aws.SignatureVerifier;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +84,7 @@ public final class PublicServer {
    * @param ready whether the gateway can take events
    */
   public record Parts(
-      Supplier<Bus> currentBus,
+      BusInForce currentBus,
       SignatureVerifier signatures,
       Ingest ingest,
       Admission admission,
