@@ -46,8 +46,8 @@ public record Bus(
   }
 
   /**
-   * This definition as it is for a job that was started by another: what a running job cannot change
-   * is that one's.
+   * This definition as it is for a job that was started by another: what a running job cannot
+   * change is that one's.
    */
   public Bus asStartedBy(Bus started) {
     return new Bus(

@@ -19,11 +19,10 @@ public record Change(Part part, Kind kind, String name, List<String> details) {
   public enum Part {
     VENDORS("Vendors", "for the next call"),
     RULES("Rules", "for the next event that is routed"),
-    TABLES("Tables", "partitions for tables that are not there yet, types for columns that are not"),
+    TABLES(
+        "Tables", "partitions for tables that are not there yet, types for columns that are not"),
     SETTINGS("Settings", "at once"),
-    START(
-        "Settings of the job",
-        "when the job is started again: ./lakebus down && ./lakebus up");
+    START("Settings of the job", "when the job is started again: ./lakebus down && ./lakebus up");
 
     private final String title;
     private final String effect;

@@ -183,7 +183,9 @@ public final class Changes {
     return seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
   }
 
-  /** What is said of two things whose texts have the same names, a line or two for each other one. */
+  /**
+   * What is said of two things whose texts have the same names, a line or two for each other one.
+   */
   static List<String> differences(Map<String, String> old, Map<String, String> next) {
     List<String> lines = new ArrayList<>();
     for (String name : names(old, next)) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,11 @@ public final class DefinitionFollower implements AutoCloseable {
   private final DefinitionLog log;
   private final Thread thread;
   private final List<Consumer<Definition>> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicLong refused = new AtomicLong();
   private final Queue<CountDownLatch> awaited = new ConcurrentLinkedQueue<>();
 
   private volatile Optional<Definition> current = Optional.empty();
   private volatile Optional<String> trouble = Optional.of("the definitions have not been read yet");
-  private volatile long refused;
   private int highestRefused;
 
   /**
@@ -89,7 +90,7 @@ public final class DefinitionFollower implements AutoCloseable {
 
   /** How many definitions were wrong. */
   public long refused() {
-    return refused;
+    return refused.get();
   }
 
   /**
@@ -207,7 +208,7 @@ public final class DefinitionFollower implements AutoCloseable {
   private boolean refuse(int version, List<String> problems) {
     if (version > highestRefused) {
       highestRefused = version;
-      refused++;
+      refused.incrementAndGet();
       LOG.error(
           "Version {} of the definition of the bus {} is wrong and does not come into force; {}:\n  {}",
           version,

@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,7 +47,7 @@ final class VendorChanges {
     texts.put("sources", names(vendor.sources()));
     texts.put("types", names(vendor.types()));
     limits(vendor.limits(), texts);
-    texts.put("status", vendor.status().name().toLowerCase(Locale.ROOT));
+    texts.put("suspended", vendor.isSuspended() ? "yes" : "no");
     return texts;
   }
 
@@ -74,9 +73,7 @@ final class VendorChanges {
     limits
         .bytesPerSecond()
         .ifPresent(most -> texts.put("limit bytes-per-second", Long.toString(most.bytes())));
-    limits
-        .eventsPerDay()
-        .ifPresent(most -> texts.put("limit events-per-day", Long.toString(most)));
+    limits.eventsPerDay().ifPresent(most -> texts.put("limit events-per-day", Long.toString(most)));
     limits
         .concurrentRequests()
         .ifPresent(most -> texts.put("limit concurrent-requests", Integer.toString(most)));

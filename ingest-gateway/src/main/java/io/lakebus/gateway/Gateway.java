@@ -31,8 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running gateway. It is ready when the log is available and there is a bus definition to work by.
- * Closing it loses nothing that was acknowledged and breaks off nothing that was begun.
+ * A running gateway. It is ready when the log is available and there is a bus definition to work
+ * by. Closing it loses nothing that was acknowledged and breaks off nothing that was begun.
  */
 public final class Gateway implements AutoCloseable {
 

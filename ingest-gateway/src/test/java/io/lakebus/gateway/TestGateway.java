@@ -59,8 +59,7 @@ public final class TestGateway implements AutoCloseable {
       given.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
-    return new TestGateway(
-        new Gateway(config, BusInForce.of(bus), log, TestBus.secrets(), clock));
+    return new TestGateway(new Gateway(config, BusInForce.of(bus), log, TestBus.secrets(), clock));
   }
 
   /** Starts one that follows published definitions, over a log in memory. */

@@ -89,7 +89,8 @@ final class ApplyCommand implements Callable<Integer> {
     try {
       Optional<Definition> current = live.current();
       return current.orElseThrow(
-          () -> new CommandFailure("No definition is in force yet: lakebus up publishes the first"));
+          () ->
+              new CommandFailure("No definition is in force yet: lakebus up publishes the first"));
     } catch (IOException e) {
       throw new CommandFailure("What is in force cannot be found out: " + e.getMessage(), e);
     }

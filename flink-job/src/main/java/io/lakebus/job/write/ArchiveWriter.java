@@ -35,8 +35,7 @@ final class ArchiveWriter {
     if (!table.has(item.partition(), item.offset())) {
       table.write(
           ArchiveTable.record(
-              new ArchiveRow(
-item.event(), rules, version, item.partition(), item.offset())),
+              new ArchiveRow(item.event(), rules, version, item.partition(), item.offset())),
           item.partition(),
           item.offset());
     }

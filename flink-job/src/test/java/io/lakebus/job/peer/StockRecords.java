@@ -86,11 +86,7 @@ final class StockRecords implements DynamicRecordGenerator<Routed> {
     Record archived =
         ArchiveTable.record(
             new ArchiveRow(
-                item.event(),
-                routing.rules(),
-                routed.version(),
-                item.partition(),
-                item.offset()));
+                item.event(), routing.rules(), routed.version(), item.partition(), item.offset()));
     out.collect(record(archive, ArchiveTable.schema(), archived, ArchiveTable.partition()));
     for (Row row : routing.rows()) {
       TableIdentifier table = TableIdentifier.of(row.table().namespace(), row.table().name());

@@ -148,8 +148,7 @@ class RowWriterTest {
     writer.write(
         new Routed.Rows(
             item(1),
-            new Routing(
-                List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad"))),
+            new Routing(List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad"))),
             1),
         null);
     assertThat(rowCounts(barrier().getFirst())).isEqualTo(Map.of("sports.quarantine", 1L));
@@ -195,7 +194,13 @@ class RowWriterTest {
   void aTypeThatIsGivenLaterIsThatOfAColumnThatComesLater() {
     write(1, row(CAT1, "{\"n\":1}"));
     barrier();
-    inForce.set(2, "{ bus: sports, tables: { cat1: { columns: { odds: 'decimal(10,4)' } } } }");
+    inForce.set(
+        2,
+        """
+        bus: sports
+        rules: { r: { pattern: { source: [s] }, table: cat1 } }
+        tables: { cat1: { columns: { odds: "decimal(10,4)" } } }
+        """);
     lastVersion = 2;
     write(2, row(CAT1, "{\"odds\":1.5}"));
     barrier();
@@ -240,8 +245,7 @@ class RowWriterTest {
       try (CloseableIterable<Record> rows =
           Parquet.read(table.io().newInputFile(file.path()))
               .project(table.schema())
-              .createReaderFunc(
-                  type -> GenericParquetReaders.buildReader(table.schema(), type))
+              .createReaderFunc(type -> GenericParquetReaders.buildReader(table.schema(), type))
               .build()) {
         rows.forEach(
             row ->

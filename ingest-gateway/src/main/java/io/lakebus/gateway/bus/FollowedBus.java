@@ -90,8 +90,7 @@ public final class FollowedBus implements BusInForce {
     if (inForce.isPresent()) {
       return Optional.empty();
     }
-    return held.or(follower::trouble)
-        .or(() -> Optional.of("the definition is not in force yet"));
+    return held.or(follower::trouble).or(() -> Optional.of("the definition is not in force yet"));
   }
 
   @Override

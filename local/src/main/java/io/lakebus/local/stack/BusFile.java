@@ -79,7 +79,9 @@ public record BusFile(Home home, Secrets secrets) {
         files.files().size() == 1
             ? files.files().getFirst().text()
             : files.files().stream()
-                .map(file -> "--- # " + file.name() + "\n" + withoutStart(file.text()).stripTrailing())
+                .map(
+                    file ->
+                        "--- # " + file.name() + "\n" + withoutStart(file.text()).stripTrailing())
                 .collect(Collectors.joining("\n", "", "\n"));
     PrivateFiles.write(home.busDefinition(), text);
   }

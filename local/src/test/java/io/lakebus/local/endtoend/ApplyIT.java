@@ -106,16 +106,14 @@ class ApplyIT {
     assertThat(archived.stream().map(ApplyIT::id)).containsExactlyInAnyOrderElementsOf(sent);
     assertThat(routed)
         .allMatch(
-            row ->
-                row.endsWith("|live_before|" + before) || row.endsWith("|live_after|" + after))
+            row -> row.endsWith("|live_before|" + before) || row.endsWith("|live_after|" + after))
         .anyMatch(row -> row.endsWith("|live_before|" + before))
         .anyMatch(row -> row.endsWith("|live_after|" + after));
     assertThat(routed.stream().map(row -> row.replaceAll("\\|live_\\w+\\|", "|")))
         .as("the archive says the same version")
         .containsExactlyInAnyOrderElementsOf(archived);
     assertThat(job()).isEqualTo(job);
-    assertThat(Files.readString(stack.home().busDefinition()))
-        .isEqualTo(withRuleTo("live_after"));
+    assertThat(Files.readString(stack.home().busDefinition())).isEqualTo(withRuleTo("live_after"));
   }
 
   private static String id(String row) {
@@ -211,8 +209,8 @@ class ApplyIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
-      stop();
+    public void close() {
+      stopped = true;
     }
   }
 }

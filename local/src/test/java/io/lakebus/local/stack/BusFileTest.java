@@ -104,7 +104,12 @@ class BusFileTest {
 
     String text = Files.readString(home.busDefinition());
     for (String change :
-        List.of("window: 80h|window: 79h", "interval: 2s|interval: 3s", "table: events|table: log", "quarantine: { table: quarantine|quarantine: { table: dead", "bus: sports|bus: opera")) {
+        List.of(
+            "window: 80h|window: 79h",
+            "interval: 2s|interval: 3s",
+            "table: events|table: log",
+            "quarantine: { table: quarantine|quarantine: { table: dead",
+            "bus: sports|bus: opera")) {
       String[] parts = change.split("\\|");
       assertThat(text).contains(parts[0]);
       Files.writeString(home.busDefinition(), text.replace(parts[0], parts[1]));
