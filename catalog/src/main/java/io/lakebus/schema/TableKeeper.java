@@ -7,6 +7,7 @@ import io.lakebus.route.TableId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -36,7 +37,7 @@ public final class TableKeeper {
   private static final Logger LOG = LoggerFactory.getLogger(TableKeeper.class);
 
   private final Catalog catalog;
-  private final int maxTables;
+  private final IntSupplier maxTables;
   private final Backoff backoff;
 
   /**
@@ -46,8 +47,17 @@ public final class TableKeeper {
    * @param sleeper waits between attempts
    */
   public TableKeeper(Catalog catalog, int maxTables, Sleeper sleeper) {
+    this(catalog, () -> maxTables, sleeper);
+  }
+
+  /**
+   * @param catalog the catalog of the tables
+   * @param maxTables how many tables a namespace may have now, as above
+   * @param sleeper waits between attempts
+   */
+  public TableKeeper(Catalog catalog, IntSupplier maxTables, Sleeper sleeper) {
     this.catalog = requireNonNull(catalog, "catalog is null");
-    this.maxTables = maxTables;
+    this.maxTables = requireNonNull(maxTables, "maxTables is null");
     this.backoff = new Backoff(requireNonNull(sleeper, "sleeper is null"));
   }
 
@@ -66,8 +76,9 @@ public final class TableKeeper {
    */
   public RoutedTable routedTable(TableId id, TableSpec spec, List<ObjectNode> firstRows) {
     Optional<Table> present = load(identifier(id));
-    if (present.isEmpty() && countTables(id.namespace()) >= maxTables) {
-      return new RoutedTable.TooManyTables(maxTables);
+    int most = maxTables.getAsInt();
+    if (present.isEmpty() && countTables(id.namespace()) >= most) {
+      return new RoutedTable.TooManyTables(most);
     }
     Table table =
         present.orElseGet(
@@ -75,8 +86,18 @@ public final class TableKeeper {
               TableLayout layout = TableLayout.of(spec, firstRows);
               return create(identifier(id), layout.schema(), layout.partition());
             });
+    return new RoutedTable.Ready(addHints(table, spec));
+  }
+
+  /**
+   * Adds the columns that hints give a type to, and that the table lacks.
+   *
+   * @param table the table, used by no other thread meanwhile; refreshed to the evolved schema
+   * @return the table
+   */
+  public Table addHints(Table table, TableSpec spec) {
     warnOfHintsTooLate(table, spec);
-    return new RoutedTable.Ready(evolve(table, TableLayout.hints(spec)));
+    return evolve(table, TableLayout.hints(spec));
   }
 
   /** The table of accepted events, created if it is not there. */

@@ -45,6 +45,23 @@ public record Bus(
     requireNonNull(commitInterval, "commitInterval is null");
   }
 
+  /**
+   * This definition as it is for a job that was started by another: what a running job cannot
+   * change is that one's.
+   */
+  public Bus asStartedBy(Bus started) {
+    return new Bus(
+        started.name,
+        vendors,
+        rules,
+        tables,
+        started.archive,
+        started.quarantine,
+        started.dedupWindow,
+        started.commitInterval,
+        maxTables);
+  }
+
   /** What the definition says about a table, or the default where it says nothing. */
   public TableSpec tableSpec(String namespace, String table) {
     return tables.getOrDefault(namespace + "." + table, TableSpec.DEFAULT);

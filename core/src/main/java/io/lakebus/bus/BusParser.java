@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * Reads bus definitions. A definition is one YAML file, or a folder of them: then the vendors,
  * rules and tables of all files count, in the order of the files' names, and everything else is
- * said in one of them.
+ * said in one of them. Several documents in one file, separated by {@code ---}, are as several
+ * files.
  *
  * <p>A definition is right as a whole or not at all; every mistake in it is found in one run.
  */
@@ -50,9 +51,13 @@ public final class BusParser {
 
   private static ParsedBus parse(Map<String, String> texts, Problems problems) {
     List<Yaml> documents = new ArrayList<>();
-    texts.forEach(
-        (file, text) -> new YamlReader(file, problems).read(text).ifPresent(documents::add));
-    if (documents.size() < texts.size() || documents.isEmpty()) {
+    boolean complete = true;
+    for (Map.Entry<String, String> file : texts.entrySet()) {
+      List<Yaml> read = new YamlReader(file.getKey(), problems).read(file.getValue());
+      complete &= !read.isEmpty();
+      documents.addAll(read);
+    }
+    if (!complete || documents.isEmpty()) {
       // What is missing here would be blamed on what is there.
       return new ParsedBus.Invalid(problems.sorted());
     }

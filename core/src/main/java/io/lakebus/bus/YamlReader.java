@@ -38,19 +38,23 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The file's document; empty if there is none, or it is not YAML. */
-  Optional<Yaml> read(String text) {
+  /** The file's documents; none if there is none, or one is not YAML. */
+  List<Yaml> read(String text) {
     Place top = new Place(file, 1, "");
     try {
-      Optional<Node> document =
-          new Compose(LoadSettings.builder().setLabel(file).build()).composeString(text);
-      if (document.isEmpty()) {
+      List<Yaml> documents = new ArrayList<>();
+      for (Node node :
+          new Compose(LoadSettings.builder().setLabel(file).build()).composeAllFromString(text)) {
+        documents.add(convert(node, top.onLine(line(node)), 0));
+      }
+      List<Yaml> said = documents.size() > 1 ? withoutEmpty(documents) : documents;
+      if (said.isEmpty()) {
         problems.add(top, "the file is empty");
       }
-      return document.map(node -> convert(node, top.onLine(line(node)), 0));
+      return said;
     } catch (TooLarge e) {
       problems.add(e.place, "nested too deep, or blown up by aliases");
-      return Optional.empty();
+      return List.of();
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
       problems.add(
@@ -58,11 +62,18 @@ final class YamlReader {
           "not YAML: "
               + e.getProblem()
               + mark.map(place -> " (column " + (place.getColumn() + 1) + ")").orElse(""));
-      return Optional.empty();
+      return List.of();
     } catch (YamlEngineException e) {
       problems.add(top, "not YAML: " + e.getMessage());
-      return Optional.empty();
+      return List.of();
     }
+  }
+
+  /** Between two separators there may be nothing but comments. */
+  private static List<Yaml> withoutEmpty(List<Yaml> documents) {
+    return documents.stream()
+        .filter(document -> !(document instanceof Yaml.Scalar scalar && scalar.kind() == Kind.NULL))
+        .toList();
   }
 
   private Yaml convert(Node node, Place place, int depth) {

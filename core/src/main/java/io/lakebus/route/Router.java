@@ -45,8 +45,10 @@ public final class Router {
    * A table that a rule writes to.
    *
    * @param fixed the table, where its name is the same for every event
+   * @param problem what is wrong with that name; a definition that is right has none
    */
-  private record Target(TableNameTemplate name, Optional<TableId> fixed) {}
+  private record Target(
+      TableNameTemplate name, Optional<TableId> fixed, Optional<String> problem) {}
 
   /** Compiles the rules of a definition that the parser has found to be right. */
   public Router(Bus bus) {
@@ -100,7 +102,7 @@ public final class Router {
     }
     for (Target target : rule.targets()) {
       TableId table = target.fixed().orElseGet(() -> table(target.name(), event));
-      Optional<String> problem = target.fixed().isPresent() ? Optional.empty() : problem(table);
+      Optional<String> problem = target.fixed().isPresent() ? target.problem() : problem(table);
       if (problem.isPresent()) {
         deadLetters.add(DeadLetter.ofRule(Reason.INVALID_TABLE_NAME, rule.name(), problem.get()));
       } else {
@@ -148,11 +150,10 @@ public final class Router {
   }
 
   private Target target(TableNameTemplate name) {
-    return new Target(
-        name,
-        name.isFixed()
-            ? Optional.of(
-                new TableId(name.namespace().orElse(namespace), name.fill(placeholder -> "")))
-            : Optional.empty());
+    if (!name.isFixed()) {
+      return new Target(name, Optional.empty(), Optional.empty());
+    }
+    TableId table = new TableId(name.namespace().orElse(namespace), name.fill(placeholder -> ""));
+    return new Target(name, Optional.of(table), problem(table));
   }
 }

@@ -223,6 +223,24 @@ class BusParserTest {
   }
 
   @Test
+  void documentsOfOneFileAreAsSeveralFiles(@TempDir Path folder) throws IOException {
+    String first = "# who\nbus: b\nvendors: { v: {} }\n";
+    String second = "vendors: { w: {} }\nmax-tables: 7\n";
+    write(folder, "1.yaml", first);
+    write(folder, "2.yaml", second);
+
+    assertThat(BusParser.parse("bus.yaml", "---\n---\n" + first + "--- # more\n" + second))
+        .isInstanceOf(ParsedBus.Valid.class)
+        .isEqualTo(BusParser.parse(folder));
+    assertThat(problems(BusParser.parse("bus.yaml", first + "---\n" + first)))
+        .containsExactly(
+            "bus.yaml:6: bus: is there already, in bus.yaml on line 2",
+            "bus.yaml:7: vendors.v: is there already, in bus.yaml on line 3");
+    assertThat(problems(BusParser.parse("bus.yaml", "---\n---\n")))
+        .containsExactly("bus.yaml:1: the file is empty");
+  }
+
+  @Test
   void everyFileThatIsNotYamlIsNamed(@TempDir Path folder) throws IOException {
     write(folder, "1.yaml", "bus: [");
     write(folder, "2.yaml", "");

@@ -15,6 +15,7 @@ import io.lakebus.job.commit.IcebergTableCommits;
 import io.lakebus.job.commit.TableCommits;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.Offsets;
+import io.lakebus.job.route.BusInForce;
 import io.lakebus.job.route.BusSupplier;
 import io.lakebus.job.route.Routed;
 import io.lakebus.job.write.RowWriter;
@@ -147,22 +148,38 @@ public final class IcebergSink
   }
 
   @Override
-  public RowWriter createWriter(WriterInitContext flink) {
+  public RowWriter createWriter(WriterInitContext flink) throws IOException {
     Bus bus = definition.bus();
+    BusInForce inForce = open(definition);
     Catalog catalog = lake.open();
     InParallel parallel = InParallel.of("write", effort.parallelIo());
     WriteContext context =
         new WriteContext(
             bus,
-            definition.version(),
+            inForce,
             topic,
-            new TableKeeper(catalog, bus.maxTables(), Sleeper.REAL),
+            new TableKeeper(catalog, () -> inForce.current().bus().maxTables(), Sleeper.REAL),
             table -> History.completeTo(table, bus.name()),
             parallel,
             InstantSource.system(),
             flink.getTaskInfo().getIndexOfThisSubtask(),
             flink.metricGroup().addGroup("write"));
-    return new RowWriter(context, committing.failPoints(), () -> close(parallel, catalog));
+    return new RowWriter(
+        context,
+        committing.failPoints(),
+        () -> {
+          inForce.close();
+          close(parallel, catalog);
+        });
+  }
+
+  private static BusInForce open(BusSupplier definition) throws IOException {
+    try {
+      return definition.open();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the bus definition was read", e);
+    }
   }
 
   @Override

@@ -3,10 +3,10 @@ package io.lakebus.job;
 
 import io.lakebus.config.Setting;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.failpoint.FailPoints;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * The job's settings.
  *
- * @param definition the bus definition, a file or a folder
- * @param busVersion the version of the bus definition, which each row carries
+ * @param definition where the bus definition comes from
+ * @param busVersion the version of a definition that is a file, which each row carries
  * @param kafka properties of the Kafka consumer
  * @param catalog properties of the Iceberg REST catalog
  * @param parallelism how many subtasks each stage but commit has
@@ -28,7 +28,7 @@ import java.util.Optional;
  * @param failPoints the faults that tests of faults ask for
  */
 public record JobConfig(
-    Path definition,
+    DefinitionSource definition,
     int busVersion,
     Map<String, String> kafka,
     Map<String, String> catalog,
@@ -63,11 +63,11 @@ public record JobConfig(
       Map.of(
           "rest.client.connection-timeout-ms", "10000", "rest.client.socket-timeout-ms", "60000");
 
-  private static final Setting<Path> BUS_DEFINITION =
-      Setting.requiredPath(
-          "bus.definition", "The bus definition: a YAML file, or a folder of them");
   private static final Setting<Integer> BUS_VERSION =
-      Setting.count("bus.version", 1, "The version of the bus definition, which each row carries");
+      Setting.count(
+          "bus.version",
+          1,
+          "With bus.definition, the version that each row carries; published ones have their own");
   private static final Setting<String> KAFKA_BOOTSTRAP =
       Setting.text("kafka.bootstrap-servers", "localhost:9092", "The Kafka brokers");
   private static final Setting<Map<String, String>> KAFKA_PROPERTIES =
@@ -133,7 +133,8 @@ public record JobConfig(
   /** All settings, in the order of the documentation. */
   public static final List<Setting<?>> SETTINGS =
       List.of(
-          BUS_DEFINITION,
+          DefinitionSource.FILE,
+          DefinitionSource.NAME,
           BUS_VERSION,
           KAFKA_BOOTSTRAP,
           KAFKA_PROPERTIES,
@@ -170,7 +171,7 @@ public record JobConfig(
     }
     putUnlessEmpty(catalog, "warehouse", settings.get(CATALOG_WAREHOUSE));
     return new JobConfig(
-        settings.get(BUS_DEFINITION),
+        DefinitionSource.of(settings),
         settings.get(BUS_VERSION),
         kafka,
         catalog,

@@ -3,11 +3,14 @@ package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.LogSource;
 import io.lakebus.job.log.LogTopic;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.route.BusFiles;
+import io.lakebus.job.route.BusSupplier;
+import io.lakebus.job.route.PublishedBus;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
@@ -31,7 +34,7 @@ public final class JobMain {
     if (!config.failPoints().equals(FailPoints.none())) {
       LOG.warn("The job fails where files ask it to, for tests of faults: {}", config.failPoints());
     }
-    BusFiles definition = BusFiles.read(config.definition(), config.busVersion());
+    BusSupplier definition = definition(config);
     Bus bus = definition.bus();
     Lake lake = new RestLake(config.catalog());
     Configuration flink = FlinkSettings.of(config, bus.commitInterval());
@@ -51,6 +54,14 @@ public final class JobMain {
         definition,
         config.log().retention());
     env.execute("lakebus " + bus.name());
+  }
+
+  private static BusSupplier definition(JobConfig config) throws IOException, InterruptedException {
+    return switch (config.definition()) {
+      case DefinitionSource.Fixed fixed -> BusFiles.read(fixed.path(), config.busVersion());
+      case DefinitionSource.Followed followed ->
+          PublishedBus.read(followed.bus(), new PublishedBus.InKafka(config.kafka()));
+    };
   }
 
   /** With state the source goes on from there; the place found here is for a job without. */

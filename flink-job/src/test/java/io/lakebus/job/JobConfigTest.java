@@ -3,6 +3,7 @@ package io.lakebus.job;
 
 import io.lakebus.config.ConfigException;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.failpoint.FolderFailPoints;
@@ -27,7 +28,7 @@ class JobConfigTest {
     assertThat(config(NEEDED))
         .isEqualTo(
             new JobConfig(
-                Path.of("bus.yaml"),
+                new DefinitionSource.Fixed(Path.of("bus.yaml")),
                 1,
                 Map.of("bootstrap.servers", "localhost:9092"),
                 Map.of(
@@ -49,7 +50,8 @@ class JobConfigTest {
     assertThat(
             config(
                 Map.ofEntries(
-                    Map.entry("bus.definition", "b"),
+                    Map.entry("bus.definition", ""),
+                    Map.entry("bus.name", "sports"),
                     Map.entry("bus.version", "7"),
                     Map.entry("kafka.bootstrap-servers", "k:1"),
                     Map.entry("kafka.properties", "security.protocol=SSL, fetch.min.bytes=1"),
@@ -72,7 +74,7 @@ class JobConfigTest {
                     Map.entry("fail.points", "/faults"))))
         .isEqualTo(
             new JobConfig(
-                Path.of("b"),
+                new DefinitionSource.Followed("sports"),
                 7,
                 Map.of(
                     "bootstrap.servers", "k:1",
@@ -107,12 +109,18 @@ class JobConfigTest {
             ConfigException.class,
             e ->
                 assertThat(e.problems())
-                    .hasSize(5)
-                    .anyMatch(problem -> problem.startsWith("bus.definition"))
+                    .hasSize(4)
                     .anyMatch(problem -> problem.startsWith("checkpoint.folder"))
                     .anyMatch(problem -> problem.startsWith("start.without-state: 'maybe'"))
                     .anyMatch(problem -> problem.startsWith("kafka.properties: 'a'"))
                     .anyMatch(problem -> problem.startsWith("unknown")));
+  }
+
+  @Test
+  void ofFileAndNameOfTheBusExactlyOneIsNeeded() {
+    assertThatThrownBy(() -> config(Map.of("checkpoint.folder", "file:///checkpoints")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("exactly one of bus.definition and bus.name is needed");
   }
 
   @Test

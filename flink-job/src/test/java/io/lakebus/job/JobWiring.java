@@ -2,6 +2,7 @@
 package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.Offsets;
@@ -25,7 +26,7 @@ public final class JobWiring {
   public static Configuration flink(Path checkpoints, int parallelism, Duration commitInterval) {
     JobConfig config =
         new JobConfig(
-            Path.of("unused"),
+            new DefinitionSource.Fixed(Path.of("unused")),
             1,
             Map.of(),
             Map.of(),

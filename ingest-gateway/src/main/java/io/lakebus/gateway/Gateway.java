@@ -2,8 +2,8 @@
 package io.lakebus.gateway;
 
 import com.github.f4b6a3.uuid.alt.GUID;
-import io.lakebus.bus.Bus;
 import io.lakebus.config.ConfigException;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.http.AdminServer;
 import io.lakebus.gateway.http.GatewayMetrics;
 import io.lakebus.gateway.http.HttpServer;
@@ -12,6 +12,9 @@ import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.secret.Secrets;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -21,18 +24,24 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * A running gateway. It is ready when the log is available; the bus definition is there from the
- * start. Closing it loses nothing that was acknowledged and breaks off nothing that was begun.
+ * A running gateway. It is ready when the log is available and there is a bus definition to work
+ * by. Closing it loses nothing that was acknowledged and breaks off nothing that was begun.
  */
 public final class Gateway implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
   /** What a call waits for the log beyond the time in which the log itself decides. */
   private static final Duration GRACE = Duration.ofMillis(100);
 
+  private final BusInForce currentBus;
+  private final Verifiers verifiers;
   private final EventLog log;
   private final HttpServer publicServer;
   private final HttpServer adminServer;
@@ -50,14 +59,16 @@ public final class Gateway implements AutoCloseable {
    */
   public Gateway(
       GatewayConfig config,
-      Supplier<Bus> currentBus,
+      BusInForce currentBus,
       EventLog log,
       Secrets secrets,
       InstantSource clock) {
+    this.currentBus = currentBus;
     this.log = log;
-    Verifiers verifiers = Verifiers.of(currentBus, secrets, clock);
+    this.verifiers = Verifiers.of(currentBus, secrets, clock);
     Admission admission = new Admission(config.maxInFlightBytes());
     PrometheusMeterRegistry registry = registry();
+    measureDefinition(registry, currentBus);
     Ingest ingest =
         new Ingest(
             config.maxEvents(),
@@ -75,7 +86,7 @@ public final class Gateway implements AutoCloseable {
             new GatewayMetrics(registry, admission, this::isReady),
             clock,
             this::isReady);
-    adminServer = AdminServer.start(config.admin(), registry, this::isReady);
+    adminServer = AdminServer.start(config.admin(), registry, this::unready);
     try {
       publicServer = PublicServer.start(config.http(), parts);
     } catch (RuntimeException e) { // its port is in use, say
@@ -94,9 +105,33 @@ public final class Gateway implements AutoCloseable {
     return registry;
   }
 
+  private static void measureDefinition(MeterRegistry registry, BusInForce currentBus) {
+    Gauge.builder("lakebus.gateway.definition.version", currentBus, BusInForce::version)
+        .description("The version of the published bus definition that is in force")
+        .register(registry);
+    FunctionCounter.builder("lakebus.gateway.definition.refused", currentBus, BusInForce::refused)
+        .description("Published bus definitions that were wrong and did not come into force")
+        .register(registry);
+  }
+
+  /** Takes up what the current definition says of keys, so that no call has to wait for it. */
+  public void definitionChanged() {
+    verifiers.refresh();
+    LOG.info("Version {} of the bus definition is in force", currentBus.version());
+  }
+
   /** Whether it takes events now. */
   public boolean isReady() {
-    return !stopping.get() && log.isAvailable();
+    return unready().isEmpty();
+  }
+
+  private Optional<String> unready() {
+    if (stopping.get()) {
+      return Optional.of("the gateway is stopping");
+    }
+    return currentBus
+        .trouble()
+        .or(() -> log.isAvailable() ? Optional.empty() : Optional.of("the log is not available"));
   }
 
   /** The public server's port. */

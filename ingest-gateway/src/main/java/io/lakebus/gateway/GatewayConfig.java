@@ -4,17 +4,17 @@ package io.lakebus.gateway;
 import io.lakebus.config.DataSize;
 import io.lakebus.config.Setting;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * The gateway's settings.
  *
- * @param busDefinition the file or folder of the bus definition
+ * @param definition where the bus definition comes from
  * @param http how the public server listens
  * @param admin how the admin server listens
  * @param body the limits of one body
@@ -23,7 +23,7 @@ import java.util.List;
  * @param kafka how Kafka is used
  */
 public record GatewayConfig(
-    Path busDefinition,
+    DefinitionSource definition,
     HttpSettings http,
     HttpSettings admin,
     BodyLimits body,
@@ -31,8 +31,6 @@ public record GatewayConfig(
     long maxInFlightBytes,
     KafkaSettings kafka) {
 
-  private static final Setting<Path> BUS_DEFINITION =
-      Setting.requiredPath("bus.definition", "The bus definition: a YAML file or a folder of them");
   private static final Setting<String> HTTP_HOST =
       Setting.text("http.host", "127.0.0.1", "The address the public server binds");
   private static final Setting<Integer> HTTP_PORT =
@@ -81,7 +79,8 @@ public record GatewayConfig(
   /** Every setting, in the order of the documents. */
   public static final List<Setting<?>> SETTINGS =
       List.of(
-          BUS_DEFINITION,
+          DefinitionSource.FILE,
+          DefinitionSource.NAME,
           HTTP_HOST,
           HTTP_PORT,
           HTTP_MAX_CONNECTIONS,
@@ -106,7 +105,7 @@ public record GatewayConfig(
   /** Takes the gateway's settings out of those that were read. */
   public static GatewayConfig of(Settings settings) {
     return new GatewayConfig(
-        settings.get(BUS_DEFINITION),
+        DefinitionSource.of(settings),
         server(settings, HTTP_HOST, HTTP_PORT),
         server(settings, ADMIN_HOST, ADMIN_PORT),
         new BodyLimits(

@@ -37,6 +37,12 @@ record Verifiers(SignatureVerifier signatures, HookVerifier hooks) {
     return new Verifiers(signatures.orElseThrow(), hooks.orElseThrow());
   }
 
+  /** Takes up the keys of the definition that is current now, so that no call has to. */
+  void refresh() {
+    signatures.refresh();
+    hooks.refresh();
+  }
+
   private static <T> Optional<T> attempt(Supplier<T> constructor, List<String> problems) {
     try {
       return Optional.of(constructor.get());

@@ -3,11 +3,13 @@ package io.lakebus.gateway;
 
 import io.lakebus.config.ConfigException;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class GatewayConfigTest {
     assertThat(read(Map.of("bus.definition", "bus.yaml")))
         .isEqualTo(
             new GatewayConfig(
-                Path.of("bus.yaml"),
+                new DefinitionSource.Fixed(Path.of("bus.yaml")),
                 http("127.0.0.1", 8080),
                 http("127.0.0.1", 8085),
                 new BodyLimits(5 << 20, Duration.ofSeconds(30)),
@@ -43,7 +45,8 @@ class GatewayConfigTest {
   void everySettingCanBeGiven() {
     Map<String, String> given =
         Map.ofEntries(
-            Map.entry("bus.definition", "etc"),
+            Map.entry("bus.definition", ""),
+            Map.entry("bus.name", "sports"),
             Map.entry("http.host", "0.0.0.0"),
             Map.entry("http.port", "80"),
             Map.entry("http.max-connections", "7"),
@@ -69,7 +72,7 @@ class GatewayConfigTest {
     assertThat(read(given))
         .isEqualTo(
             new GatewayConfig(
-                Path.of("etc"),
+                new DefinitionSource.Followed("sports"),
                 new HttpSettings("0.0.0.0", 80, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 new HttpSettings("10.0.0.1", 81, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 new BodyLimits(1 << 20, Duration.ofSeconds(3)),
@@ -88,14 +91,24 @@ class GatewayConfigTest {
   }
 
   @Test
-  void aMissingDefinitionAndAnUnknownSettingAreErrors() {
-    assertThatThrownBy(() -> read(Map.of("http.prot", "1")))
+  void ofFileAndNameOfTheBusExactlyOneIsNeeded() {
+    for (Map<String, String> given :
+        List.of(Map.<String, String>of(), Map.of("bus.definition", "f", "bus.name", "n"))) {
+      assertThatThrownBy(() -> read(given))
+          .isInstanceOf(ConfigException.class)
+          .hasMessage("exactly one of bus.definition and bus.name is needed");
+    }
+  }
+
+  @Test
+  void anUnknownSettingAndAWrongOneAreErrors() {
+    assertThatThrownBy(() -> read(Map.of("http.prot", "1", "http.port", "high")))
         .isInstanceOfSatisfying(
             ConfigException.class,
             e ->
                 assertThat(e.problems())
                     .hasSize(2)
-                    .anyMatch(problem -> problem.startsWith("bus.definition is not set"))
+                    .anyMatch(problem -> problem.startsWith("http.port: "))
                     .anyMatch(problem -> problem.startsWith("http.prot is not a setting")));
   }
 

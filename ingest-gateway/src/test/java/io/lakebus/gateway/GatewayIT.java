@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
+import io.lakebus.definition.DefinitionFiles;
+import io.lakebus.definition.DefinitionLog;
+import io.lakebus.definition.KafkaDefinitionLog;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.KafkaClients;
@@ -8,6 +11,11 @@ import io.lakebus.gateway.log.KafkaSettings;
 import io.lakebus.testing.Await;
 import io.lakebus.testing.KafkaBroker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -205,8 +215,78 @@ class GatewayIT {
   void wrongSettingsAreToldWholeAndEndTheProgram() {
     try (GatewayProcess gateway = GatewayProcess.start(folder, "--http.port=high", "--no.such=1")) {
       assertThat(gateway.exitCode()).isEqualTo(2);
-      assertThat(gateway.output())
-          .contains("bus.definition is not set", "http.port: ", "no.such is not a setting");
+      assertThat(gateway.output()).contains("http.port: ", "no.such is not a setting");
+    }
+    try (GatewayProcess gateway = GatewayProcess.start(folder, "--http.port=0")) {
+      assertThat(gateway.exitCode()).isEqualTo(2);
+      assertThat(gateway.output()).contains("exactly one of bus.definition and bus.name");
+    }
+  }
+
+  @Test
+  void aPublishedDefinitionIsTakenUpWithoutARestart() throws Exception {
+    DefinitionLog definitions =
+        new KafkaDefinitionLog(
+            bus, Map.of("bootstrap.servers", broker.address()), Optional.empty());
+    try (GatewayProcess gateway =
+            GatewayProcess.start(
+                folder,
+                "--bus.name=" + bus,
+                "--http.port=0",
+                "--admin.port=0",
+                "--kafka.bootstrap-servers=" + broker.address());
+        HttpClient client = HttpClient.newHttpClient()) {
+      int port = gateway.port();
+      assertThat(post(client, port)).as("before any definition").isEqualTo(503);
+      assertThat(gateway.output()).contains("The gateway is not ready: ");
+      // The gateway has created the topic, or is about to.
+      Await.until(IN_TIME, () -> publishes(definitions, "bus: " + bus));
+      Await.until(IN_TIME, () -> post(client, port) == 401);
+
+      publish(
+          definitions,
+          "{ bus: %s, vendors: { statsfeed: { keys: [{ sha256: %s }] } } }"
+              .formatted(bus, TestBus.sha256(TestBus.KEY)));
+      Await.until(Duration.ofSeconds(2), () -> post(client, port) == 202);
+    }
+  }
+
+  private static boolean publishes(DefinitionLog definitions, String yaml) {
+    try {
+      publish(definitions, yaml);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static void publish(DefinitionLog definitions, String yaml) {
+    try {
+      definitions.publish(DefinitionFiles.of("bus.yaml", yaml));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int post(HttpClient client, int port) {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events/t"))
+                  .header("Authorization", "Bearer " + TestBus.KEY)
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                  .build(),
+              HttpResponse.BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

@@ -3,6 +3,8 @@ package io.lakebus.gateway;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
+import io.lakebus.gateway.bus.BusInForce;
+import io.lakebus.gateway.bus.FollowedBus;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import io.lakebus.gateway.secret.Secrets;
@@ -64,7 +66,21 @@ public final class TestGateway implements AutoCloseable {
       given.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
-    return new TestGateway(new Gateway(config, bus, log, secrets, clock));
+    return new TestGateway(new Gateway(config, BusInForce.of(bus), log, secrets, clock));
+  }
+
+  /** Starts one that follows published definitions, over a log in memory. */
+  public static TestGateway follow(FollowedBus bus) {
+    GatewayConfig config =
+        GatewayConfig.of(
+            Settings.of(
+                Map.of("bus.name", "sports", "http.port", "0", "admin.port", "0"),
+                GatewayConfig.SETTINGS));
+    Gateway gateway =
+        new Gateway(
+            config, bus, new InMemoryEventLog(), TestBus.secrets(), InstantSource.fixed(NOW));
+    bus.start(gateway::definitionChanged);
+    return new TestGateway(gateway);
   }
 
   /** Starts one over a log in memory. */

@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       StatusCommand.class,
       LogsCommand.class,
       ResetCommand.class,
+      ApplyCommand.class,
       SendCommand.class,
       SqlCommand.class,
       KeyCommand.class,

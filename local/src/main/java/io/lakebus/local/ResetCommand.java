@@ -3,11 +3,8 @@ package io.lakebus.local;
 
 import io.lakebus.local.stack.Progress;
 import io.lakebus.local.stack.StackControl;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,24 +38,12 @@ final class ResetCommand implements Callable<Integer> {
     if (!options.home().isStack()) {
       throw new CommandFailure(folder + " is not the folder of a stack; nothing was deleted.");
     }
-    if (!yes && !isConfirmed(folder, out)) {
+    if (!yes && !Confirmation.ask("Delete " + folder + " with all its data?", out)) {
       out.println("Nothing was deleted.");
       return 1;
     }
     new StackControl(options.stack(), new Progress(out)).reset();
     out.println("Deleted " + folder);
     return 0;
-  }
-
-  private static boolean isConfirmed(Path folder, PrintWriter out) throws IOException {
-    out.print("Delete " + folder + " with all its data? [y/N] ");
-    out.flush();
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-    String answer = in.readLine();
-    if (answer == null) {
-      throw new CommandFailure("There is nobody to ask: confirm with --yes.");
-    }
-    return answer.strip().equalsIgnoreCase("y");
   }
 }

@@ -5,10 +5,13 @@ import io.lakebus.bus.Bus;
 import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.config.Settings;
+import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.log.KafkaClients;
 import io.lakebus.gateway.secret.SystemSecrets;
+import io.lakebus.gateway.bus.BusInForce;
+import java.nio.file.Path;
 import java.time.InstantSource;
 
 /** The gateway's program over a {@link HastyLog}. */
@@ -18,11 +21,12 @@ public final class HastyGatewayMain {
 
   public static void main(String[] arguments) {
     GatewayConfig config = GatewayConfig.of(Settings.load(arguments, GatewayConfig.SETTINGS));
-    Bus bus = ((ParsedBus.Valid) BusParser.parse(config.busDefinition())).bus();
+    Path file = ((DefinitionSource.Fixed) config.definition()).path();
+    Bus bus = ((ParsedBus.Valid) BusParser.parse(file)).bus();
     Gateway gateway =
         new Gateway(
             config,
-            () -> bus,
+            BusInForce.of(() -> bus),
             new HastyLog(KafkaClients.open(bus.name() + ".events", config.kafka())),
             new SystemSecrets(System.getenv()),
             InstantSource.system());

@@ -29,15 +29,21 @@ final class SilentRoute extends RichMapFunction<Item, Routed> {
   }
 
   @Override
-  public void open(OpenContext context) {
+  public void open(OpenContext context) throws Exception {
     real.open(context);
+  }
+
+  @Override
+  public void close() {
+    real.close();
   }
 
   @Override
   public Routed map(Item item) {
     Routed routed = real.map(item);
-    return routed instanceof Routed.Rows(var accepted, var routing)
-        ? new Routed.Rows(accepted, new Routing(routing.rules(), routing.rows(), List.of()))
+    return routed instanceof Routed.Rows(var accepted, var routing, var version)
+        ? new Routed.Rows(
+            accepted, new Routing(routing.rules(), routing.rows(), List.of()), version)
         : routed;
   }
 }

@@ -7,6 +7,7 @@ import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.secret.SystemSecrets;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.job.IcebergSink;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.commit.IcebergTableCommits;
@@ -124,7 +125,7 @@ final class SmallBus implements AutoCloseable {
     Gateway started =
         new Gateway(
             config,
-            () -> bus,
+            BusInForce.of(() -> bus),
             parts.log().apply(topic(), config.kafka()),
             new SystemSecrets(System.getenv()),
             InstantSource.system());

@@ -19,8 +19,9 @@ public sealed interface Routed {
    *
    * @param item the event
    * @param routing its rows and dead letters
+   * @param version the version of the bus definition that has the rules
    */
-  record Rows(Item.Accepted item, Routing routing) implements Routed {
+  record Rows(Item.Accepted item, Routing routing, int version) implements Routed {
 
     public Rows {
       requireNonNull(item, "item is null");
@@ -28,8 +29,13 @@ public sealed interface Routed {
     }
   }
 
-  /** A record that became a dead letter before route. */
-  record Dead(Item.Dead item) implements Routed {
+  /**
+   * A record that became a dead letter before route.
+   *
+   * @param item the record
+   * @param version the version of the bus definition that is in force
+   */
+  record Dead(Item.Dead item, int version) implements Routed {
 
     public Dead {
       requireNonNull(item, "item is null");

@@ -37,11 +37,13 @@ final class RoutedCodec implements StreamCodec<Routed> {
       case Routed.Rows rows -> {
         out.writeByte(ROWS);
         items.serialize(rows.item(), out);
+        out.writeInt(rows.version());
         writeRouting(rows.routing(), out);
       }
       case Routed.Dead dead -> {
         out.writeByte(ITEM);
         items.serialize(dead.item(), out);
+        out.writeInt(dead.version());
       }
       case Routed.Progress progress -> {
         out.writeByte(ITEM);
@@ -55,11 +57,16 @@ final class RoutedCodec implements StreamCodec<Routed> {
     int kind = in.readByte();
     Item item = items.deserialize(in);
     return switch (item) {
-      case Item.Accepted accepted when kind == ROWS -> new Routed.Rows(accepted, readRouting(in));
-      case Item.Dead dead when kind == ITEM -> new Routed.Dead(dead);
+      case Item.Accepted accepted when kind == ROWS -> readRows(accepted, in);
+      case Item.Dead dead when kind == ITEM -> new Routed.Dead(dead, in.readInt());
       case Item.Progress progress when kind == ITEM -> new Routed.Progress(progress);
       default -> throw new IOException("nothing routed has the kind " + kind);
     };
+  }
+
+  private static Routed readRows(Item.Accepted item, DataInputView in) throws IOException {
+    int version = in.readInt();
+    return new Routed.Rows(item, readRouting(in), version);
   }
 
   private static void writeRouting(Routing routing, DataOutputView out) throws IOException {

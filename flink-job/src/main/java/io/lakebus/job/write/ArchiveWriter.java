@@ -29,14 +29,13 @@ final class ArchiveWriter {
     }
   }
 
-  /** Writes an event and the names of the rules that took it. */
-  void write(Item.Accepted item, List<String> rules) {
+  /** Writes an event and the names of the rules that took it, of this version of the definition. */
+  void write(Item.Accepted item, List<String> rules, int version) {
     TableWriter table = writer.orElseGet(this::start);
     if (!table.has(item.partition(), item.offset())) {
       table.write(
           ArchiveTable.record(
-              new ArchiveRow(
-                  item.event(), rules, context.busVersion(), item.partition(), item.offset())),
+              new ArchiveRow(item.event(), rules, version, item.partition(), item.offset())),
           item.partition(),
           item.offset());
     }

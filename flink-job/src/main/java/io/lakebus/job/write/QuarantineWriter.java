@@ -27,19 +27,28 @@ final class QuarantineWriter {
     return writer;
   }
 
-  /** Writes the dead letter of a record that did not become an event, or not a new one. */
-  void write(Item.Dead dead) {
+  /**
+   * Writes the dead letter of a record that did not become an event, or not a new one.
+   *
+   * @param version the version of the definition that is in force
+   */
+  void write(Item.Dead dead, int version) {
     LogRecord log = dead.record();
     Decoded decoded =
         EventCodec.decode(log.headers(), log.value(), Instant.ofEpochMilli(log.loggedAtMillis()));
     write(
         dead.letter(),
         decoded instanceof Decoded.Accepted(var event) ? Optional.of(event) : Optional.empty(),
-        log);
+        log,
+        version);
   }
 
-  /** Writes the dead letter of an event, or of one rule's share of it. */
-  void write(DeadLetter letter, Item.Accepted item) {
+  /**
+   * Writes the dead letter of an event, or of one rule's share of it.
+   *
+   * @param version the version of the definition that has the rule
+   */
+  void write(DeadLetter letter, Item.Accepted item, int version) {
     Event event = item.event();
     LogRecord log =
         new LogRecord(
@@ -49,10 +58,10 @@ final class QuarantineWriter {
             item.partition(),
             item.offset(),
             item.loggedAtMillis());
-    write(letter, Optional.of(event), log);
+    write(letter, Optional.of(event), log, version);
   }
 
-  private void write(DeadLetter letter, Optional<Event> event, LogRecord log) {
+  private void write(DeadLetter letter, Optional<Event> event, LogRecord log, int version) {
     TableWriter table = writer.orElseGet(this::open);
     if (table.has(log.partition(), log.offset())) {
       return;
@@ -69,7 +78,7 @@ final class QuarantineWriter {
                 Optional.of(log.key()),
                 log.headers(),
                 Optional.of(log.value())),
-            context.busVersion(),
+            version,
             context.clock().instant());
     table.write(QuarantineTable.record(row), log.partition(), log.offset());
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.write;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lakebus.bus.TableSpec;
 import io.lakebus.event.Event;
 import io.lakebus.job.decode.Item;
 import io.lakebus.schema.RowMeta;
@@ -17,13 +17,18 @@ final class RoutedWriter {
 
   private final TableWriter writer;
   private final TableKeeper keeper;
-  private final int busVersion;
+  private TableSpec spec;
   private RowShaper shaper;
 
-  RoutedWriter(TableWriter writer, TableKeeper keeper, int busVersion) {
+  /**
+   * @param writer writes the table's files
+   * @param keeper evolves the table
+   * @param spec what the definition says of the table, which has been opened by it
+   */
+  RoutedWriter(TableWriter writer, TableKeeper keeper, TableSpec spec) {
     this.writer = writer;
     this.keeper = keeper;
-    this.busVersion = busVersion;
+    this.spec = spec;
     this.shaper = RowShaper.of(writer.table());
   }
 
@@ -31,22 +36,36 @@ final class RoutedWriter {
     return writer;
   }
 
+  /** Another definition is in force: a column that it gives a type to is added by that type. */
+  void use(TableSpec next) {
+    if (!spec.equals(next)) {
+      spec = next;
+      keeper.addHints(writer.table(), next);
+      useSchema();
+    }
+  }
+
+  private void useSchema() {
+    writer.schemaChanged();
+    shaper = RowShaper.of(writer.table());
+  }
+
   /** Writes one row. */
-  void write(String rule, Item.Accepted item, ObjectNode columns) {
+  void write(RuleRow row) {
+    Item.Accepted item = row.item();
     if (writer.has(item.partition(), item.offset())) {
       return;
     }
-    RowMeta meta = meta(rule, item);
+    RowMeta meta = meta(row);
     for (int evolutions = 0; evolutions <= EVOLUTIONS_PER_ROW; evolutions++) {
-      switch (shaper.shape(meta, columns)) {
-        case Shaped.Fits(var row) -> {
-          writer.write(row, item.partition(), item.offset());
+      switch (shaper.shape(meta, row.columns())) {
+        case Shaped.Fits(var shaped) -> {
+          writer.write(shaped, item.partition(), item.offset());
           return;
         }
         case Shaped.NeedsColumns(var change) -> {
           keeper.evolve(writer.table(), change);
-          writer.schemaChanged();
-          shaper = RowShaper.of(writer.table());
+          useSchema();
         }
       }
     }
@@ -58,7 +77,8 @@ final class RoutedWriter {
             + " changes");
   }
 
-  private RowMeta meta(String rule, Item.Accepted item) {
+  private static RowMeta meta(RuleRow row) {
+    Item.Accepted item = row.item();
     Event event = item.event();
     return new RowMeta(
         event.id(),
@@ -67,8 +87,8 @@ final class RoutedWriter {
         event.type(),
         event.time(),
         event.receivedAt(),
-        rule,
-        busVersion,
+        row.rule(),
+        row.version(),
         item.partition(),
         item.offset());
   }

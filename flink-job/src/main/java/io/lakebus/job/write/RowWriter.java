@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.write;
 
+import io.lakebus.bus.Bus;
+import io.lakebus.bus.TableSpec;
 import io.lakebus.event.DeadLetter;
 import io.lakebus.event.Reason;
 import io.lakebus.job.decode.Item;
@@ -47,11 +49,17 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private final ArchiveWriter archive;
   private final QuarantineWriter quarantine;
   private final Map<TableId, RoutedWriter> tables = new HashMap<>();
-  private final Map<TableId, List<Waiting>> waiting = new LinkedHashMap<>();
+  private final Map<TableId, List<RuleRow>> waiting = new LinkedHashMap<>();
   private final Set<TableId> refused = new HashSet<>();
   private final Counter files;
   private final DeadLetterCounters deadLetters;
   private Offsets complete = Offsets.NONE;
+
+  /** The version of the definition that the last rows were made by; 0 before any. */
+  private int lastVersion;
+
+  /** A table and what the definition says of it, by which it was opened. */
+  private record Opened(TableSpec spec, RoutedTable table) {}
 
   /**
    * Makes the writer of one subtask.
@@ -73,38 +81,53 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   @Override
   public void write(Routed routed, Context ignored) {
     switch (routed) {
-      case Routed.Rows rows -> writeRows(rows.item(), rows.routing());
-      case Routed.Dead dead -> quarantine.write(dead.item());
+      case Routed.Rows rows -> writeRows(rows);
+      case Routed.Dead dead -> quarantine.write(dead.item(), dead.version());
       case Routed.Progress progress -> complete = complete.max(progress.item().offsets());
     }
   }
 
-  private void writeRows(Item.Accepted item, Routing routing) {
+  private void writeRows(Routed.Rows routed) {
+    Item.Accepted item = routed.item();
+    Routing routing = routed.routing();
+    int version = routed.version();
+    if (version != lastVersion) {
+      useDefinition(version);
+    }
     boolean wholeEventFailed = false;
     for (DeadLetter letter : routing.deadLetters()) {
       wholeEventFailed |= letter.rule().isEmpty();
-      quarantine.write(letter, item);
+      quarantine.write(letter, item, version);
     }
     if (wholeEventFailed) {
       return;
     }
-    archive.write(item, routing.rules());
+    archive.write(item, routing.rules(), version);
     for (Row row : routing.rows()) {
       RoutedWriter table = tables.get(row.table());
+      RuleRow made = new RuleRow(row.rule(), version, item, row.columns());
       if (table != null) {
-        table.write(row.rule(), item, row.columns());
+        table.write(made);
       } else {
-        waitForTable(row.table(), new Waiting(row.rule(), item, row.columns()));
+        waitForTable(row.table(), made);
       }
     }
   }
 
-  private void waitForTable(TableId table, Waiting row) {
+  /** The rows from now on are by another definition, which may say other things of tables. */
+  private void useDefinition(int version) {
+    lastVersion = version;
+    refused.clear();
+    Bus bus = context.inForce().current().bus();
+    tables.forEach((id, writer) -> writer.use(bus.tableSpec(id.namespace(), id.name())));
+  }
+
+  private void waitForTable(TableId table, RuleRow row) {
     if (refused.contains(table)) {
       refuse(table, row);
       return;
     }
-    List<Waiting> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
+    List<RuleRow> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
     rows.add(row);
     if (rows.size() >= WAITING_ROWS) {
       waiting.remove(table);
@@ -113,22 +136,20 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   }
 
   /** Asks the catalog for the table; nothing of this writer changes, so tables open in parallel. */
-  private RoutedTable open(TableId table, List<Waiting> rows) {
-    return context
-        .keeper()
-        .routedTable(
-            table,
-            context.bus().tableSpec(table.namespace(), table.name()),
-            rows.stream().map(Waiting::columns).toList());
+  private Opened open(TableId table, List<RuleRow> rows) {
+    TableSpec spec = context.inForce().current().bus().tableSpec(table.namespace(), table.name());
+    return new Opened(
+        spec,
+        context.keeper().routedTable(table, spec, rows.stream().map(RuleRow::columns).toList()));
   }
 
-  private void start(TableId table, List<Waiting> rows, RoutedTable opened) {
-    switch (opened) {
+  private void start(TableId table, List<RuleRow> rows, Opened opened) {
+    switch (opened.table()) {
       case RoutedTable.Ready(var ready) -> {
         RoutedWriter writer =
-            new RoutedWriter(context.writer(table, ready), context.keeper(), context.busVersion());
+            new RoutedWriter(context.writer(table, ready), context.keeper(), opened.spec());
         tables.put(table, writer);
-        rows.forEach(row -> writer.write(row.rule(), row.item(), row.columns()));
+        rows.forEach(writer::write);
       }
       case RoutedTable.TooManyTables tooMany -> {
         if (refused.size() >= REFUSED_TABLES) {
@@ -140,22 +161,23 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     }
   }
 
-  private void refuse(TableId table, Waiting row) {
+  private void refuse(TableId table, RuleRow row) {
     deadLetters.count(Reason.TOO_MANY_TABLES);
     quarantine.write(
         DeadLetter.ofRule(
             Reason.TOO_MANY_TABLES,
             row.rule(),
             table + " would be one table more than the bus may have"),
-        row.item());
+        row.item(),
+        row.version());
   }
 
   @Override
   public void flush(boolean endOfInput) {
     failPoints.reached(Moment.BEFORE_BARRIER);
-    List<Map.Entry<TableId, List<Waiting>>> unopened = List.copyOf(waiting.entrySet());
+    List<Map.Entry<TableId, List<RuleRow>>> unopened = List.copyOf(waiting.entrySet());
     waiting.clear();
-    List<RoutedTable> opened =
+    List<Opened> opened =
         context.parallel().map(unopened, entry -> open(entry.getKey(), entry.getValue()));
     for (int i = 0; i < unopened.size(); i++) {
       start(unopened.get(i).getKey(), unopened.get(i).getValue(), opened.get(i));

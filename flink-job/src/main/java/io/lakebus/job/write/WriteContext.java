@@ -2,6 +2,7 @@
 package io.lakebus.job.write;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.job.route.BusInForce;
 import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import io.lakebus.schema.TableKeeper;
@@ -12,8 +13,8 @@ import org.apache.iceberg.Table;
 /**
  * What one subtask of write works with.
  *
- * @param bus the bus definition
- * @param busVersion its version
+ * @param bus the definition that the job was started with: the names of its own tables
+ * @param inForce the definition in force: what is said of the tables of rules
  * @param topic the log's topic
  * @param keeper creates and evolves tables
  * @param completeTo how far tables are complete
@@ -24,7 +25,7 @@ import org.apache.iceberg.Table;
  */
 public record WriteContext(
     Bus bus,
-    int busVersion,
+    BusInForce inForce,
     String topic,
     TableKeeper keeper,
     CompleteTo completeTo,

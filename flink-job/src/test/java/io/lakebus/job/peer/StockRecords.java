@@ -71,7 +71,7 @@ final class StockRecords implements DynamicRecordGenerator<Routed> {
   @Override
   public void generate(Routed routed, Collector<DynamicRecord> out) {
     switch (routed) {
-      case Routed.Rows(var item, var routing) -> rows(item, routing, out);
+      case Routed.Rows rows -> rows(rows, out);
       case Routed.Dead dead ->
           throw new IllegalStateException("no event of a test is one: " + dead);
       case Routed.Progress progress -> {
@@ -80,15 +80,13 @@ final class StockRecords implements DynamicRecordGenerator<Routed> {
     }
   }
 
-  private void rows(Item.Accepted item, Routing routing, Collector<DynamicRecord> out) {
+  private void rows(Routed.Rows routed, Collector<DynamicRecord> out) {
+    Item.Accepted item = routed.item();
+    Routing routing = routed.routing();
     Record archived =
         ArchiveTable.record(
             new ArchiveRow(
-                item.event(),
-                routing.rules(),
-                definition.version(),
-                item.partition(),
-                item.offset()));
+                item.event(), routing.rules(), routed.version(), item.partition(), item.offset()));
     out.collect(record(archive, ArchiveTable.schema(), archived, ArchiveTable.partition()));
     for (Row row : routing.rows()) {
       TableIdentifier table = TableIdentifier.of(row.table().namespace(), row.table().name());

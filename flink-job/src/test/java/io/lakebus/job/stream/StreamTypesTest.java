@@ -93,7 +93,8 @@ class StreamTypesTest {
             new Routing(
                 List.of("cat1", "all"),
                 List.of(new Row("cat1", new TableId("sports", "cat1"), columns)),
-                List.of(LETTER)));
+                List.of(LETTER)),
+            7);
     Routed back = through(Routed.TYPE, routed);
     assertThat(back).usingRecursiveComparison().ignoringFields("routing.rows").isEqualTo(routed);
     assertThat(((Routed.Rows) back).routing().rows().getFirst().columns().toString())
@@ -102,7 +103,7 @@ class StreamTypesTest {
 
   @Test
   void aRoutedDeadLetterComesThroughTheNetworkWhole() throws IOException {
-    Routed routed = new Routed.Dead(new Item.Dead(LETTER, RECORD));
+    Routed routed = new Routed.Dead(new Item.Dead(LETTER, RECORD), 7);
     assertThat(through(Routed.TYPE, routed)).usingRecursiveComparison().isEqualTo(routed);
   }
 

@@ -10,8 +10,8 @@ import io.lakebus.event.StrictJson;
 import io.lakebus.job.decode.Item;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.Offsets;
-import io.lakebus.job.route.BusFiles;
 import io.lakebus.job.route.Routed;
+import io.lakebus.job.route.SettableBus;
 import io.lakebus.parallel.InParallel;
 import io.lakebus.route.Routing;
 import io.lakebus.route.Row;
@@ -21,13 +21,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
 import org.apache.iceberg.inmemory.InMemoryCatalog;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +49,15 @@ class RowWriterTest {
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InParallel parallel = InParallel.of("test", 2);
+  private final SettableBus inForce = new SettableBus("{ bus: sports, max-tables: 100 }");
   private Offsets complete = Offsets.NONE;
+  private int lastVersion = 1;
   private RowWriter writer;
 
   @BeforeEach
   void open() {
     catalog.initialize("test", Map.of());
-    writer = writer(100);
+    writer = writer();
   }
 
   @AfterEach
@@ -123,7 +132,7 @@ class RowWriterTest {
 
   @Test
   void aTableTooManySendsItsRowsToTheQuarantine() {
-    writer = writer(2);
+    inForce.set(1, "{ bus: sports, max-tables: 2 }");
     write(1, row(CAT1, "{}"));
     barrier();
     write(2, row(CAT1, "{}"), row(CAT2, "{}"));
@@ -139,8 +148,8 @@ class RowWriterTest {
     writer.write(
         new Routed.Rows(
             item(1),
-            new Routing(
-                List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad")))),
+            new Routing(List.of(), List.of(), List.of(DeadLetter.of(Reason.MALFORMED_JSON, "bad"))),
+            1),
         null);
     assertThat(rowCounts(barrier().getFirst())).isEqualTo(Map.of("sports.quarantine", 1L));
     assertThat(catalog.tableExists(TableIdentifier.of("sports", "events")))
@@ -156,20 +165,105 @@ class RowWriterTest {
             new Routing(
                 List.of("cat1", "cat2"),
                 List.of(row(CAT1, "{}")),
-                List.of(DeadLetter.ofRule(Reason.TRANSFORM_FAILED, "cat2", "bad")))),
+                List.of(DeadLetter.ofRule(Reason.TRANSFORM_FAILED, "cat2", "bad"))),
+            1),
         null);
     assertThat(rowCounts(barrier().getFirst()))
         .isEqualTo(Map.of("sports.cat1", 1L, "sports.events", 1L, "sports.quarantine", 1L));
   }
 
-  private RowWriter writer(int maxTables) {
-    Bus bus = BusFiles.of("{ bus: sports, vendors: {}, rules: {} }", 1).bus();
+  @Test
+  void eachRowCarriesTheVersionThatRoutedIt() throws IOException {
+    write(1, row(CAT1, "{}"));
+    writer.flush(false);
+    inForce.set(2, "{ bus: sports }");
+    write(2, row(CAT1, "{}")); // routed before the new definition came
+    lastVersion = 2;
+    write(3, row(CAT1, "{}"), row(CAT2, "{}"));
+    deadLetter(4);
+    SubtaskFiles files = barrier().getFirst();
+
+    assertThat(versions(files, CAT1)).containsExactly("1 v1", "2 v1", "3 v2");
+    assertThat(versions(files, CAT2)).containsExactly("3 v2");
+    assertThat(versions(files, new TableId("sports", "events")))
+        .containsExactly("1 v1", "2 v1", "3 v2", "4 v2");
+    assertThat(versions(files, new TableId("sports", "quarantine"))).containsExactly("4 v2");
+  }
+
+  @Test
+  void aTypeThatIsGivenLaterIsThatOfAColumnThatComesLater() {
+    write(1, row(CAT1, "{\"n\":1}"));
+    barrier();
+    inForce.set(
+        2,
+        """
+        bus: sports
+        rules: { r: { pattern: { source: [s] }, table: cat1 } }
+        tables: { cat1: { columns: { odds: "decimal(10,4)" } } }
+        """);
+    lastVersion = 2;
+    write(2, row(CAT1, "{\"odds\":1.5}"));
+    barrier();
+
+    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    assertThat(table.schema().findType("odds")).isEqualTo(Types.DecimalType.of(10, 4));
+  }
+
+  @Test
+  void aTableThatIsAllowedLaterTakesItsRows() {
+    inForce.set(1, "{ bus: sports, max-tables: 2 }");
+    write(1, row(CAT1, "{}"));
+    barrier();
+    write(2, row(CAT2, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.events", 1L, "sports.quarantine", 1L));
+
+    inForce.set(2, "{ bus: sports, max-tables: 9 }");
+    lastVersion = 2;
+    write(3, row(CAT2, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.events", 1L, "sports.cat2", 1L));
+  }
+
+  private void deadLetter(long offset) {
+    writer.write(
+        new Routed.Rows(
+            item(offset),
+            new Routing(
+                List.of("r"),
+                List.of(),
+                List.of(DeadLetter.ofRule(Reason.TRANSFORM_FAILED, "r", "bad"))),
+            lastVersion),
+        null);
+  }
+
+  /** The offset and the version of each row. */
+  private List<String> versions(SubtaskFiles files, TableId id) throws IOException {
+    Table table = catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
+    List<String> versions = new ArrayList<>();
+    for (WrittenFile file : files.tables().get(id).files()) {
+      try (CloseableIterable<Record> rows =
+          Parquet.read(table.io().newInputFile(file.path()))
+              .project(table.schema())
+              .createReaderFunc(type -> GenericParquetReaders.buildReader(table.schema(), type))
+              .build()) {
+        rows.forEach(
+            row ->
+                versions.add(row.getField("_kafka_offset") + " v" + row.getField("_bus_version")));
+      }
+    }
+    Collections.sort(versions);
+    return versions;
+  }
+
+  private RowWriter writer() {
+    Bus bus = inForce.current().bus();
     return new RowWriter(
         new WriteContext(
             bus,
-            1,
+            inForce,
             "sports.events",
-            new TableKeeper(catalog, maxTables, duration -> {}),
+            new TableKeeper(catalog, () -> inForce.current().bus().maxTables(), duration -> {}),
             table -> complete,
             parallel,
             InstantSource.fixed(NOW),
@@ -186,7 +280,9 @@ class RowWriterTest {
 
   private void write(long offset, Row... rows) {
     writer.write(
-        new Routed.Rows(item(offset), new Routing(List.of("r"), List.of(rows), List.of())), null);
+        new Routed.Rows(
+            item(offset), new Routing(List.of("r"), List.of(rows), List.of()), lastVersion),
+        null);
   }
 
   private static Row row(TableId table, String columns) {

@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -100,6 +101,16 @@ public final class SignatureVerifier {
   private static boolean isEqual(String signature, String claimed) {
     return MessageDigest.isEqual(
         signature.getBytes(StandardCharsets.UTF_8), claimed.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Which secrets a definition asks for that are not there, one sentence each. */
+  public static List<String> missingSecrets(Bus bus, Secrets secrets) {
+    return AccessKeys.of(bus, secrets).problems();
+  }
+
+  /** Takes up the keys of the definition that is current now, so that no call has to. */
+  public void refresh() {
+    keys();
   }
 
   /** A secret that a new definition asks for and that is not there costs its own key only. */

@@ -10,6 +10,7 @@ import io.lakebus.gateway.secret.Secrets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -79,6 +80,16 @@ public final class HookVerifier {
               + tolerance.toSeconds()
               + " s before or after the gateway's time");
     }
+  }
+
+  /** Which secrets of hooks are not there, or none of their scheme, one sentence each. */
+  public static List<String> missingSecrets(Bus bus, Secrets secrets) {
+    return HookIndex.of(bus, secrets).problems();
+  }
+
+  /** Takes up the keys of the definition that is current now, so that no call has to. */
+  public void refresh() {
+    hooks();
   }
 
   /** A secret that a new definition asks for and that is not there costs its own key only. */

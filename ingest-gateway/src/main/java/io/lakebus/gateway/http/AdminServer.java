@@ -2,7 +2,8 @@
 package io.lakebus.gateway.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The server that operators and their tools call. */
 public final class AdminServer {
@@ -11,15 +12,21 @@ public final class AdminServer {
 
   private AdminServer() {}
 
-  /** Starts it. */
+  /**
+   * Starts it.
+   *
+   * @param settings how it listens
+   * @param registry the metrics that it shows
+   * @param unready why the gateway does not take events; empty if it does
+   */
   public static HttpServer start(
-      HttpSettings settings, PrometheusMeterRegistry registry, BooleanSupplier ready) {
+      HttpSettings settings, PrometheusMeterRegistry registry, Supplier<Optional<String>> unready) {
     return HttpServer.start(
         settings,
         routes -> {
           routes.get(
               "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
-          Health.route(routes, ready);
+          Health.routeWithReason(routes, unready);
         },
         (context, nanos) -> {});
   }

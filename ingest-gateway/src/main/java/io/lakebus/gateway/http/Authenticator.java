@@ -3,6 +3,7 @@ package io.lakebus.gateway.http;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
 import java.time.InstantSource;
@@ -10,7 +11,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 import static java.util.Objects.requireNonNull;
 
@@ -23,11 +23,11 @@ final class Authenticator {
 
   private static final String SCHEME = "bearer ";
 
-  private final Supplier<Bus> currentBus;
+  private final BusInForce currentBus;
   private final InstantSource clock;
   private volatile Indexed indexed;
 
-  Authenticator(Supplier<Bus> currentBus, InstantSource clock) {
+  Authenticator(BusInForce currentBus, InstantSource clock) {
     this.currentBus = requireNonNull(currentBus, "currentBus is null");
     this.clock = requireNonNull(clock, "clock is null");
     Bus bus = currentBus.get();
@@ -40,11 +40,13 @@ final class Authenticator {
    * @param authorization the header Authorization
    * @param apiKey the header x-api-key
    * @param accessToken the query parameter access_token
-   * @throws RefusedException if they carry none, or one that is not valid
+   * @throws RefusedException if they carry none, or one that is not valid, or if there is no
+   *     definition that says which are
    */
   Vendor authenticate(
       Optional<String> authorization, Optional<String> apiKey, Optional<String> accessToken)
       throws RefusedException {
+    currentBus.require();
     KeyIndex.Entry entry =
         index()
             .find(key(authorization, apiKey.or(() -> accessToken)))

@@ -53,6 +53,7 @@ final class AwsHandler {
   }
 
   private AwsAnswer answer(Context context) throws RefusedException {
+    parts.currentBus().require();
     RequestHead head = head(context);
     Operation operation = Operation.of(head);
     MediaTypes.require(head.header("content-type"), Set.of(JSON));

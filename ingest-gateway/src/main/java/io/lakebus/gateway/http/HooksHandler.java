@@ -2,6 +2,7 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookRequest;
 import io.lakebus.gateway.hook.HookVerifier;
 import io.lakebus.gateway.ingest.Admission;
@@ -21,12 +22,19 @@ final class HooksHandler {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final int OK = 200;
 
+  private final BusInForce currentBus;
   private final HookVerifier verifier;
   private final Intake intake;
   private final Admission admission;
   private final BodyLimits limits;
 
-  HooksHandler(HookVerifier verifier, Intake intake, Admission admission, BodyLimits limits) {
+  HooksHandler(
+      BusInForce currentBus,
+      HookVerifier verifier,
+      Intake intake,
+      Admission admission,
+      BodyLimits limits) {
+    this.currentBus = requireNonNull(currentBus, "currentBus is null");
     this.verifier = requireNonNull(verifier, "verifier is null");
     this.intake = requireNonNull(intake, "intake is null");
     this.admission = requireNonNull(admission, "admission is null");
@@ -34,6 +42,7 @@ final class HooksHandler {
   }
 
   void call(Context context) throws RefusedException {
+    currentBus.require();
     HookRequest request =
         verifier.claim(context.pathParam("name"), header -> header(context, header));
     requireJson(header(context, "Content-Type"));

@@ -4,15 +4,14 @@ package io.lakebus.gateway.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
-import io.lakebus.bus.Bus;
 import io.lakebus.gateway.aws.SignatureVerifier;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookVerifier;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,7 +43,8 @@ public final class PublicServer {
             parts.limits());
     AwsHandler awsHandler = new AwsHandler(parts, intake);
     HooksHandler hooksHandler =
-        new HooksHandler(parts.hooks(), intake, parts.admission(), parts.limits());
+        new HooksHandler(
+            parts.currentBus(), parts.hooks(), intake, parts.admission(), parts.limits());
     return HttpServer.start(
         settings,
         routes -> {
@@ -93,7 +93,7 @@ public final class PublicServer {
    * @param ready whether the gateway can take events
    */
   public record Parts(
-      Supplier<Bus> currentBus,
+      BusInForce currentBus,
       SignatureVerifier signatures,
       HookVerifier hooks,
       Ingest ingest,

@@ -46,6 +46,8 @@ public enum ProblemCode {
   HEADERS_TOO_LARGE("headers-too-large", 431, "The request's headers are too large"),
   INTERNAL("internal", 500, "The gateway failed"),
   OVERLOADED("overloaded", 503, "The gateway has too much to do"),
+  DEFINITION_UNAVAILABLE(
+      "definition-unavailable", 503, "The gateway has no bus definition to work by"),
   LOG_UNAVAILABLE("log-unavailable", 503, "The log does not take events now"),
   OUTCOME_UNKNOWN("outcome-unknown", 503, "Whether the log has the event is not known"),
   STOPPING("stopping", 503, "The gateway is stopping");

@@ -20,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The JobManager's REST API, as far as the job needs it. */
 final class FlinkRest {
@@ -77,6 +79,32 @@ final class FlinkRest {
         .reduce(
             (found, line) ->
                 line.startsWith("Caused by: ") ? line.substring("Caused by: ".length()) : found);
+  }
+
+  /**
+   * A gauge of a job's operator, of each of its subtasks; empty if not all of them have it.
+   *
+   * @param operator the operator's name
+   * @param gauge the gauge's name, with its groups
+   */
+  List<Integer> gauges(String jobId, String operator, String gauge)
+      throws IOException, InterruptedException {
+    for (JsonNode vertex : send(request("/jobs/" + jobId, SHORT).GET()).path("vertices")) {
+      if (List.of(vertex.path("name").asText().split(" -> ")).contains(operator)) {
+        int subtasks = vertex.path("parallelism").asInt();
+        String names =
+            IntStream.range(0, subtasks)
+                .mapToObj(subtask -> subtask + "." + operator + "." + gauge)
+                .collect(Collectors.joining(","));
+        String path = "/jobs/" + jobId + "/vertices/" + vertex.path("id").asText() + "/metrics";
+        List<Integer> values = new ArrayList<>();
+        for (JsonNode metric : send(request(path + "?get=" + names, SHORT).GET())) {
+          values.add(Integer.parseInt(metric.path("value").asText()));
+        }
+        return values.size() == subtasks ? values : List.of();
+      }
+    }
+    return List.of();
   }
 
   void cancel(String jobId) throws IOException, InterruptedException {

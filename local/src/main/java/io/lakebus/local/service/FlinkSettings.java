@@ -68,6 +68,8 @@ record FlinkSettings(Home home, Ports ports) {
     settings.put("web.upload.dir", home.data("flink").resolve("jars").toString());
     settings.put("web.refresh-interval", "2000");
     settings.put("metrics.latency.history-size", "16");
+    // Metrics are fetched when somebody asks for them; so old they may be then.
+    settings.put("metrics.fetcher.update-interval", "500");
     // The job is on the cluster's own class path: see ClassPaths.
     settings.put("classloader.resolve-order", "parent-first");
     settings.put("classloader.check-leaked-classloader", "false");

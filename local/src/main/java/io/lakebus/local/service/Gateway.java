@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.service;
 
+import io.lakebus.local.stack.BusFile;
 import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.JavaProgram;
@@ -24,14 +25,16 @@ public final class Gateway implements Service {
 
   public static final String NAME = "gateway";
 
+  private final BusFile bus;
   private final Home home;
   private final Links links;
   private final Ports ports;
   private final ClassPaths classPaths;
   private final Probes probes;
 
-  public Gateway(Home home, Links links, ClassPaths classPaths, Probes probes) {
-    this.home = home;
+  public Gateway(BusFile bus, Links links, ClassPaths classPaths, Probes probes) {
+    this.bus = bus;
+    this.home = bus.home();
     this.links = links;
     this.ports = links.ports();
     this.classPaths = classPaths;
@@ -64,8 +67,8 @@ public final class Gateway implements Service {
     PrivateFiles.writeProperties(
         settings,
         Map.of(
-            "bus.definition",
-            home.busDefinition().toString(),
+            "bus.name",
+            bus.name(),
             "http.host",
             Ports.HOST,
             "http.port",

@@ -40,8 +40,7 @@ record JobSettings(Home home, Links links, Secrets secrets, BusFile bus) {
 
   Map<String, String> settings() throws IOException {
     Map<String, String> settings = new HashMap<>();
-    settings.put("bus.definition", home.busDefinition().toString());
-    settings.put("bus.version", Integer.toString(bus.version()));
+    settings.put("bus.name", bus.name());
     settings.put("kafka.bootstrap-servers", links.address(Link.JOB_TO_KAFKA));
     settings.put("catalog.uri", links.url(Link.JOB_TO_CATALOG).toString());
     settings.put("catalog.token", secrets.get(Catalog.TOKEN));

@@ -5,20 +5,19 @@ import io.lakebus.bus.Bus;
 import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.bus.Problem;
+import io.lakebus.definition.DefinitionFiles;
 import io.lakebus.local.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import java.util.stream.Collectors;
 
 /**
- * The definition of the bus that the stack runs: a file that people edit. Its version is counted:
- * it rises when a start finds the file changed.
+ * The definition of the bus that the stack runs: a file that people edit. A start publishes it if
+ * another one is in force, and {@code apply} puts another one in its place.
  *
  * @param home the stack's folder
  * @param secrets makes the demo vendor's key
@@ -27,12 +26,9 @@ public record BusFile(Home home, Secrets secrets) {
 
   private static final String SAMPLE = "bus.yaml";
   private static final String KEY_HASH = "${demo.key.sha256}";
-  private static final String VERSION = "version";
-  private static final String SHA256 = "sha256";
 
   /**
-   * Makes the file and the demo vendor's key if there are none, checks the definition and counts a
-   * new version if it has changed.
+   * Makes the file and the demo vendor's key if there are none, and checks the definition.
    *
    * @throws CommandFailure if the definition is wrong
    */
@@ -45,27 +41,20 @@ public record BusFile(Home home, Secrets secrets) {
       String key = Files.readString(home.demoKey()).strip();
       PrivateFiles.write(file, sample().replace(KEY_HASH, Fingerprint.sha256(key)));
     }
-    parse();
-    String content = Fingerprint.sha256(Files.readString(file));
-    Properties last = lastStarted();
-    if (!content.equals(last.getProperty(SHA256))) {
-      int version = Integer.parseInt(last.getProperty(VERSION, "0")) + 1;
-      PrivateFiles.writeProperties(
-          versionFile(), Map.of(VERSION, Integer.toString(version), SHA256, content));
-    }
-  }
-
-  /** The version that was counted last. */
-  public int version() throws IOException {
-    return Integer.parseInt(lastStarted().getProperty(VERSION, "1"));
+    bus();
   }
 
   /** The bus's name, which is also the schema of its tables. */
   public String name() {
-    return parse().name();
+    return bus().name();
   }
 
-  private Bus parse() {
+  /**
+   * What the file says.
+   *
+   * @throws CommandFailure if it is wrong
+   */
+  public Bus bus() {
     return switch (BusParser.parse(home.busDefinition())) {
       case ParsedBus.Valid valid -> valid.bus();
       case ParsedBus.Invalid invalid ->
@@ -76,16 +65,42 @@ public record BusFile(Home home, Secrets secrets) {
     };
   }
 
-  private Properties lastStarted() throws IOException {
-    Properties properties = new Properties();
-    if (Files.exists(versionFile())) {
-      properties.load(Files.newBufferedReader(versionFile(), StandardCharsets.UTF_8));
-    }
-    return properties;
+  /** The file itself. */
+  DefinitionFiles files() throws IOException {
+    return DefinitionFiles.read(home.busDefinition());
   }
 
-  private Path versionFile() {
-    return home.data("bus").resolve("version.properties");
+  /**
+   * Puts another definition in its place, in one move. Of several files it makes one, a document
+   * for each; their texts stay as they are.
+   */
+  public void replace(DefinitionFiles files) throws IOException {
+    String text =
+        files.files().size() == 1
+            ? files.files().getFirst().text()
+            : files.files().stream()
+                .map(
+                    file ->
+                        "--- # " + file.name() + "\n" + withoutStart(file.text()).stripTrailing())
+                .collect(Collectors.joining("\n", "", "\n"));
+    PrivateFiles.write(home.busDefinition(), text);
+  }
+
+  /** A file may begin with the mark that begins a document. */
+  private static String withoutStart(String text) {
+    return text.startsWith("---") ? text.substring("---".length()) : text;
+  }
+
+  /** What of the definition a running job cannot change; another one needs a start of it. */
+  String ofTheJob() {
+    Bus bus = bus();
+    return String.join(
+        " ",
+        bus.name(),
+        bus.archive().table(),
+        bus.quarantine().table(),
+        bus.dedupWindow().toString(),
+        bus.commitInterval().toString());
   }
 
   private static String sample() throws IOException {

@@ -28,7 +28,8 @@ final class Fingerprint {
     for (String server : ClassPaths.SERVERS) {
       text.append(of(classPaths.of(server))).append('\n');
     }
-    text.append(of(List.of(classPaths.job(), stack.home().busDefinition())));
+    text.append(of(List.of(classPaths.job()))).append('\n');
+    text.append(stack.bus().ofTheJob());
     return sha256(text.toString());
   }
 

@@ -48,7 +48,7 @@ public record Stack(Path project, Home home, Links links) {
         new S3(home, ports, secrets, classPaths, probes),
         new Catalog(home, links, secrets, classPaths, probes),
         new Kafka(home, links, classPaths, probes),
-        new Gateway(home, links, classPaths, probes),
+        new Gateway(bus(), links, classPaths, probes),
         new JobManager(home, ports, classPaths, probes),
         new TaskManager(home, ports, classPaths, probes),
         new Trino(home, ports, secrets, classPaths, probes));

@@ -2,6 +2,7 @@
 package io.lakebus.local.stack;
 
 import io.lakebus.local.CommandFailure;
+import io.lakebus.local.service.Kafka;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +126,8 @@ public final class StackControl {
     ProcessHandle supervisor = awaitSupervisor();
     Map<String, State> seen = new HashMap<>();
     List<String> names = stack.names();
-    while (!names.stream().allMatch(name -> seen.get(name) == State.READY)) {
+    boolean published = false;
+    while (!published || !names.stream().allMatch(name -> seen.get(name) == State.READY)) {
       Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
       if (!supervisor.isAlive()) {
         throw supervisorEnded();
@@ -135,8 +137,24 @@ public final class StackControl {
       }
       if (isRecordOf(supervisor)) {
         records.services().forEach(service -> progress.show(service, seen, elapsed));
+        published = published || (seen.get(Kafka.NAME) == State.READY && publish());
       }
       pause();
+    }
+  }
+
+  /** Brings the bus definition into force, which gateway and job wait for. */
+  private boolean publish() throws InterruptedException {
+    try {
+      new LiveDefinition(stack)
+          .publishFile()
+          .ifPresent(
+              published ->
+                  progress.say("  version " + published.version() + " of the bus is published"));
+      return true;
+    } catch (IOException e) {
+      progress.say("  The bus is not published yet: " + e.getMessage());
+      return false;
     }
   }
 

@@ -77,6 +77,7 @@ class LinkSettingsTest {
   @Test
   void aJobWithDirectLinksHasNoFailPoints() throws IOException {
     assertThat(jobSettings(DIRECT))
+        .containsEntry("bus.name", "sports")
         .containsEntry("kafka.bootstrap-servers", "127.0.0.1:9092")
         .containsEntry("catalog.uri", "http://127.0.0.1:8083")
         .doesNotContainKey("fail.points");

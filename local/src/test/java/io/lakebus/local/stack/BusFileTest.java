@@ -3,12 +3,14 @@ package io.lakebus.local.stack;
 
 import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
+import io.lakebus.definition.DefinitionFiles;
 import io.lakebus.local.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,6 @@ class BusFileTest {
                 assertThat(valid.bus().vendors().get("demo").keys().get(0).sha256())
                     .isEqualTo(ApiKeys.sha256(key)));
     assertThat(bus.name()).isEqualTo("sports");
-    assertThat(bus.version()).isEqualTo(1);
   }
 
   @Test
@@ -57,25 +58,72 @@ class BusFileTest {
   }
 
   @Test
-  void aChangeBetweenStartsIsANewVersion() throws IOException {
+  void anotherDefinitionTakesItsPlaceAsItIsWritten() throws IOException {
     bus.prepare();
-    bus.prepare();
-    assertThat(bus.version()).isEqualTo(1);
+    String text = "bus: opera # ünïcode\n\n";
+    bus.replace(DefinitionFiles.of("opera.yaml", text));
 
-    Files.writeString(home.busDefinition(), "# changed\n", StandardOpenOption.APPEND);
-    assertThat(bus.version()).isEqualTo(1);
-    bus.prepare();
-    assertThat(bus.version()).isEqualTo(2);
+    assertThat(Files.readString(home.busDefinition())).isEqualTo(text);
+    assertThat(bus.name()).isEqualTo("opera");
   }
 
   @Test
-  void aWrongDefinitionIsToldWithItsLineAndCountsNoVersion() throws IOException {
+  void ofAFolderItMakesOneFileThatSaysTheSame() throws IOException {
+    bus.prepare();
+    DefinitionFiles files =
+        new DefinitionFiles(
+            List.of(
+                new DefinitionFiles.NamedText("a.yaml", "# who\nbus: sports\nvendors: { v: {} }"),
+                new DefinitionFiles.NamedText(
+                    "b.yaml",
+                    "---\nrules: { r: { pattern: { source: [a] }, table: t } }\nvendors: { w: {} }\n")));
+    bus.replace(files);
+
+    assertThat(files.parse()).isEqualTo(new ParsedBus.Valid(bus.bus()));
+    assertThat(bus.bus().vendors()).containsOnlyKeys("v", "w");
+    assertThat(Files.readString(home.busDefinition()))
+        .isEqualTo(
+            """
+            --- # a.yaml
+            # who
+            bus: sports
+            vendors: { v: {} }
+            --- # b.yaml
+
+            rules: { r: { pattern: { source: [a] }, table: t } }
+            vendors: { w: {} }
+            """);
+  }
+
+  @Test
+  void whatARunningJobCannotChangeMakesAnotherStack() throws IOException {
+    bus.prepare();
+    String before = bus.ofTheJob();
+    Files.writeString(home.busDefinition(), "max-tables: 7\n", StandardOpenOption.APPEND);
+    assertThat(bus.ofTheJob()).isEqualTo(before);
+
+    String text = Files.readString(home.busDefinition());
+    for (String change :
+        List.of(
+            "window: 80h|window: 79h",
+            "interval: 2s|interval: 3s",
+            "table: events|table: log",
+            "quarantine: { table: quarantine|quarantine: { table: dead",
+            "bus: sports|bus: opera")) {
+      String[] parts = change.split("\\|", -1);
+      assertThat(text).contains(parts[0]);
+      Files.writeString(home.busDefinition(), text.replace(parts[0], parts[1]));
+      assertThat(bus.ofTheJob()).as(change).isNotEqualTo(before);
+    }
+  }
+
+  @Test
+  void aWrongDefinitionIsToldWithItsLine() throws IOException {
     bus.prepare();
     Files.writeString(home.busDefinition(), "bus: sports\nrulez: {}\n");
 
     assertThatThrownBy(bus::prepare)
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("bus.yaml:2: rulez: ");
-    assertThat(bus.version()).isEqualTo(1);
   }
 }

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.job.decode.Item;
 
 /**
- * A row that waits for its table to be opened.
+ * A row on its way to a table.
  *
  * @param rule the rule that made it
- * @param item the event that brought it
+ * @param version the version of the bus definition that has the rule
+ * @param item the event
  * @param columns its columns
  */
-record Waiting(String rule, Item.Accepted item, ObjectNode columns) {}
+record RuleRow(String rule, int version, Item.Accepted item, ObjectNode columns) {}

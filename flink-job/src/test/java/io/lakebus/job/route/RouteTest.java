@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.job.route;
+
+import io.lakebus.definition.DefinitionFiles;
+import io.lakebus.definition.DefinitionLog;
+import io.lakebus.definition.InMemoryDefinitionLog;
+import io.lakebus.event.DeadLetter;
+import io.lakebus.event.Event;
+import io.lakebus.event.Reason;
+import io.lakebus.job.decode.Item;
+import io.lakebus.job.log.LogRecord;
+import io.lakebus.route.Row;
+import io.lakebus.testing.Await;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.streaming.api.operators.StreamMap;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The operator route by definitions that are published while it runs. */
+class RouteTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  /** The logs that operators open, by the tests' names. */
+  private static final Map<String, InMemoryDefinitionLog> LOGS = new ConcurrentHashMap<>();
+
+  private record OfTest(String test) implements PublishedBus.LogFactory {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public DefinitionLog open(String bus) {
+      return LOGS.get(test);
+    }
+  }
+
+  private OfTest logs;
+  private InMemoryDefinitionLog log;
+  private OneInputStreamOperatorTestHarness<Item, Routed> route;
+  private int version;
+
+  @BeforeEach
+  void makeLog(TestInfo test) {
+    logs = new OfTest(test.getDisplayName());
+    log = new InMemoryDefinitionLog(InstantSource.fixed(NOW));
+    LOGS.put(logs.test(), log);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    if (route != null) {
+      route.close();
+    }
+    assertThat(followers()).as("followers that are left").isZero();
+    LOGS.remove(logs.test());
+  }
+
+  private static long followers() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().equals("definition-sports"))
+        .count();
+  }
+
+  private static String toTable(String table) {
+    return "{ bus: sports, rules: { r: { pattern: { source: [{ exists: true }] }, table: "
+        + table
+        + " } } }";
+  }
+
+  private void publish(String yaml) throws Exception {
+    version = log.publish(DefinitionFiles.of("bus.yaml", yaml)).version();
+  }
+
+  private OneInputStreamOperatorTestHarness<Item, Routed> open(BusSupplier definition)
+      throws Exception {
+    OneInputStreamOperatorTestHarness<Item, Routed> harness =
+        new OneInputStreamOperatorTestHarness<>(new StreamMap<>(new Route(definition)));
+    harness.open();
+    return harness;
+  }
+
+  private void start() throws Exception {
+    route = open(PublishedBus.read("sports", logs));
+  }
+
+  private Routed process(Item item) throws Exception {
+    route.processElement(item, 0);
+    return route.extractOutputValues().getLast();
+  }
+
+  /** The table and the version of the event's row. */
+  private String rowOf(String id) throws Exception {
+    Routed.Rows routed = (Routed.Rows) process(event(id));
+    List<Row> rows = routed.routing().rows();
+    return (rows.isEmpty() ? "none" : rows.getFirst().table().name()) + " v" + routed.version();
+  }
+
+  private static Item event(String id) {
+    return new Item.Accepted(
+        new Event(
+            id,
+            "s",
+            "t",
+            "v",
+            NOW,
+            NOW,
+            List.of(),
+            Map.of(),
+            "{}".getBytes(StandardCharsets.UTF_8)),
+        0,
+        1,
+        0);
+  }
+
+  @Test
+  void eachRowCarriesTheVersionThatRoutedIt() throws Exception {
+    publish(toTable("one"));
+    start();
+    assertThat(rowOf("a")).isEqualTo("one v1");
+
+    publish(toTable("two"));
+    int next = 0;
+    String row = rowOf("b" + next);
+    while (row.equals("one v1") && next < 100_000) {
+      next++;
+      row = rowOf("b" + next);
+    }
+
+    assertThat(row).isEqualTo("two v2");
+    assertThat(rowOf("c")).isEqualTo("two v2");
+  }
+
+  @Test
+  void aDeadLetterFromBeforeRouteCarriesTheVersionInForce() throws Exception {
+    publish(toTable("one"));
+    publish(toTable("two"));
+    start();
+    Item.Dead dead =
+        new Item.Dead(
+            DeadLetter.of(Reason.MALFORMED_JSON, "bad"),
+            new LogRecord(new byte[0], List.of(), new byte[0], 0, 1, 0));
+
+    assertThat(process(dead)).usingRecursiveComparison().isEqualTo(new Routed.Dead(dead, 2));
+  }
+
+  @Test
+  void aStartGoesOnByTheNewestAlsoWhereTheJobWasStartedByAnOlder() throws Exception {
+    publish(toTable("one"));
+    BusSupplier submitted = PublishedBus.read("sports", logs);
+    publish(toTable("two"));
+    route = open(submitted);
+
+    assertThat(rowOf("a")).isEqualTo("two v2");
+  }
+
+  @Test
+  void aSecondSubtaskKnowsWhatWasPublishedBeforeItsStart() throws Exception {
+    publish(toTable("one"));
+    BusSupplier submitted = PublishedBus.read("sports", logs);
+    route = open(submitted);
+    for (int i = 0; i < 20; i++) {
+      publish(toTable("t" + i));
+      OneInputStreamOperatorTestHarness<Item, Routed> second = open(submitted);
+      assertThat(followers()).isEqualTo(1);
+      assertThat(versionOf(second)).isEqualTo(version);
+      second.close();
+    }
+    Await.until(PATIENCE, () -> versionOf(route) == version);
+  }
+
+  private static int versionOf(OneInputStreamOperatorTestHarness<Item, Routed> harness) {
+    try {
+      harness.processElement(event("x"), 0);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return ((Routed.Rows) harness.extractOutputValues().getLast()).version();
+  }
+
+  @Test
+  void aWrongDefinitionChangesNothing() throws Exception {
+    publish(toTable("one"));
+    start();
+    publish("{ bus: sports, rulez: {} }");
+    publish("bus: opera");
+    publish("{ bus: sports }");
+    Await.until(PATIENCE, () -> versionOf(route) == 4);
+
+    assertThat(
+            route.extractOutputValues().stream()
+                .map(routed -> ((Routed.Rows) routed).version())
+                .distinct())
+        .isSubsetOf(1, 4);
+    assertThat(rowOf("a")).isEqualTo("none v4");
+  }
+
+  @Test
+  void theJobsOwnTablesStayThoseThatItWasStartedWith() throws Exception {
+    publish(toTable("one"));
+    start();
+    publish(
+        """
+        bus: sports
+        archive: { table: log }
+        rules:
+          free: { pattern: { source: [{ exists: true }] }, table: events }
+        """);
+    Await.until(PATIENCE, () -> versionOf(route) == 2);
+
+    Routed.Rows routed = (Routed.Rows) process(event("a"));
+    assertThat(routed.routing().rows()).isEmpty();
+    assertThat(routed.routing().deadLetters())
+        .containsExactly(
+            DeadLetter.ofRule(
+                Reason.INVALID_TABLE_NAME,
+                "free",
+                "the table sports.events is one that the bus keeps for itself"));
+  }
+
+  @Test
+  void aFileStaysInForce() throws Exception {
+    route = open(BusFiles.of(toTable("one"), 9));
+
+    assertThat(rowOf("a")).isEqualTo("one v9");
+  }
+}

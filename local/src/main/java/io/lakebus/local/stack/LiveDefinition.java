@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.local.stack;
+
+import io.lakebus.definition.Definition;
+import io.lakebus.definition.DefinitionFiles;
+import io.lakebus.definition.DefinitionFollower;
+import io.lakebus.definition.DefinitionLog;
+import io.lakebus.definition.DefinitionLogException;
+import io.lakebus.definition.DefinitionTopic;
+import io.lakebus.definition.KafkaDefinitionLog;
+import io.lakebus.definition.LoggedDefinition;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The definition that is in force in a stack whose Kafka runs.
+ *
+ * @param stack the stack
+ */
+public record LiveDefinition(Stack stack) {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /** It is one broker's. */
+  private static final DefinitionTopic TOPIC = new DefinitionTopic(1, 1);
+
+  private DefinitionLog log() {
+    return new KafkaDefinitionLog(
+        stack.bus().name(),
+        Map.of("bootstrap.servers", Ports.HOST + ":" + stack.ports().kafka()),
+        Optional.of(TOPIC));
+  }
+
+  /**
+   * The definition in force; empty if none was published.
+   *
+   * @throws DefinitionLogException if Kafka does not tell
+   */
+  public Optional<Definition> current() throws DefinitionLogException, InterruptedException {
+    return DefinitionFollower.newest(stack.bus().name(), log(), PATIENCE);
+  }
+
+  /**
+   * Publishes a definition that is known to be right.
+   *
+   * @throws DefinitionLogException if Kafka does not say that it has it
+   */
+  public LoggedDefinition.Published publish(DefinitionFiles files)
+      throws DefinitionLogException, InterruptedException {
+    return log().publish(files);
+  }
+
+  /**
+   * Publishes the stack's file if what it says is not in force.
+   *
+   * @return what was published; empty if nothing had to be
+   */
+  Optional<LoggedDefinition.Published> publishFile() throws IOException, InterruptedException {
+    DefinitionFiles files = stack.bus().files();
+    if (current().filter(inForce -> inForce.bus().equals(stack.bus().bus())).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(publish(files));
+  }
+}
