@@ -33,7 +33,7 @@ class HooksTest {
 
   private static final Instant NOW = TestGateway.NOW;
 
-  private final InMemoryEventLog log = new InMemoryEventLog();
+  private InMemoryEventLog log = new InMemoryEventLog();
   private TestGateway gateway = start(TestHooks.bus());
 
   @AfterEach
@@ -294,8 +294,7 @@ class HooksTest {
 
   @Test
   void theVendorsTypesHold() {
-    gateway.close();
-    gateway = start(TestHooks.ofOrders());
+    restart(TestHooks.ofOrders());
     String body = "{\"type\":\"charge\"}";
 
     assertProblem(
@@ -307,8 +306,7 @@ class HooksTest {
 
   @Test
   void aVendorThatIsSuspendedSendsNothing() {
-    gateway.close();
-    gateway = start(TestHooks.suspended());
+    restart(TestHooks.suspended());
 
     assertProblem(
         post("body", body("{}"), "{}"),
@@ -319,8 +317,7 @@ class HooksTest {
 
   @Test
   void onlyWhatAVendorHasSignedIsChargedToIt() {
-    gateway.close();
-    gateway = start(TestHooks.withLimits("{ events-per-second: 1, bytes-per-second: 10 }"));
+    restart(TestHooks.withLimits("{ events-per-second: 1, bytes-per-second: 10 }"));
 
     Answer forged = post("body", body("{}"), "{\"forged\": true}");
     Answer first = post("body", body("{}"), "{}");
@@ -362,6 +359,12 @@ class HooksTest {
     assertThat(gateway.toAdmin("/metrics").get().body().lines())
         .anyMatch(line -> line.contains("/v1/hooks/{name}") && line.contains("shop"))
         .anyMatch(line -> line.contains("invalid-signature") && line.contains("unknown"));
+  }
+
+  private void restart(Bus bus) {
+    gateway.close();
+    log = new InMemoryEventLog();
+    gateway = start(bus);
   }
 
   private TestGateway start(Bus bus) {
