@@ -21,6 +21,7 @@ public record Change(Part part, Kind kind, String name, List<String> details) {
     RULES("Rules", "for the next event that is routed"),
     TABLES(
         "Tables", "partitions for tables that are not there yet, types for columns that are not"),
+    CONTRACTS("Contracts", "for the next event"),
     SETTINGS("Settings", "at once"),
     START("Settings of the job", "when the job is started again: ./lakebus down && ./lakebus up");
 

@@ -3,6 +3,7 @@ package io.lakebus.definition;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.ColumnType;
+import io.lakebus.bus.Contract;
 import io.lakebus.bus.PartitionField;
 import io.lakebus.bus.Rule;
 import io.lakebus.bus.TableSpec;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,6 +42,7 @@ public final class Changes {
     found.vendors();
     found.rules();
     found.tables();
+    found.contracts();
     found.settings();
     if (found.changes.isEmpty() && !before.equals(after)) {
       found.setting(Part.SETTINGS, "other", "as it was", "different");
@@ -137,6 +140,27 @@ public final class Changes {
     String kind = field.kind().name().toLowerCase(Locale.ROOT);
     String parameter = field.parameter() == 0 ? "" : "[" + field.parameter() + "]";
     return kind + parameter + "(" + field.column() + ")";
+  }
+
+  private void contracts() {
+    for (String type : names(before.contracts(), after.contracts())) {
+      Optional<Contract> old = before.contract(type);
+      Optional<Contract> next = after.contract(type);
+      if (old.isEmpty()) {
+        add(Part.CONTRACTS, Kind.ADDED, type, lines(texts(next.orElseThrow())));
+      } else if (next.isEmpty()) {
+        add(Part.CONTRACTS, Kind.REMOVED, type, List.of("its details are taken as they come"));
+      } else {
+        changed(Part.CONTRACTS, type, differences(texts(old.get()), texts(next.get())));
+      }
+    }
+  }
+
+  private static Map<String, String> texts(Contract contract) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("violation", contract.handling().name().toLowerCase(Locale.ROOT));
+    texts.put("schema", contract.schema().toString());
+    return texts;
   }
 
   private void settings() {

@@ -97,6 +97,42 @@ class ChangesTest {
   }
 
   @Test
+  void contractsAreComparedByTheirSchemasAndWhatTheyDo() {
+    assertThat(
+            between(
+                """
+                contracts:
+                  gone: { schema: { required: [a] } }
+                  same: { schema: { required: [a], type: object } }
+                  other: { schema: { required: [a] }, violation: refuse }
+                """,
+                """
+                contracts:
+                  new: { schema: { required: [b] }, violation: quarantine }
+                  same: { schema: { type: object, required: [a] } }
+                  other: { schema: { required: [b] }, violation: quarantine }
+                """))
+        .containsExactly(
+            new Change(
+                Part.CONTRACTS,
+                Kind.REMOVED,
+                "gone",
+                List.of("its details are taken as they come")),
+            new Change(
+                Part.CONTRACTS,
+                Kind.ADDED,
+                "new",
+                List.of("violation quarantine", "schema {\"required\":[\"b\"]}")),
+            changed(
+                Part.CONTRACTS,
+                "other",
+                "violation was refuse",
+                "          is  quarantine",
+                "schema was {\"required\":[\"a\"]}",
+                "       is  {\"required\":[\"b\"]}"));
+  }
+
+  @Test
   void ofAVendorThatChangesWhatChangesIsSaid() {
     assertThat(
             between(
