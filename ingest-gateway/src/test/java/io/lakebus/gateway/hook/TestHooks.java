@@ -80,6 +80,13 @@ public final class TestHooks {
     return parse(DEFINITION.formatted("{}", "['or*']", "false"));
   }
 
+  /** The same, but a charge has an amount. */
+  public static Bus ofContract() {
+    return parse(
+        DEFINITION.formatted("{}", "['*']", "false")
+            + "contracts: { charge: { schema: { properties: { amount: { minimum: 1 } } } } }\n");
+  }
+
   /** The same, but its vendor is suspended. */
   public static Bus suspended() {
     return parse(DEFINITION.formatted("{}", "['*']", "true"));

@@ -305,6 +305,20 @@ class HooksTest {
   }
 
   @Test
+  void theContractOfItsTypeHolds() {
+    restart(TestHooks.ofContract());
+    String body = "{\"type\":\"charge\",\"amount\":0}";
+
+    Answer answer = post("stripe", TestSender.stripe(TestHooks.STRIPE, NOW, body), body);
+
+    assertProblem(answer, 422, "contract-violated", "must have a minimum value of 1");
+    assertThat(answer.body())
+        .contains(
+            "\"errors\":[{\"detail\":\"must have a minimum value of 1\",\"pointer\":\"#/amount\"}]");
+    assertThat(log.records()).isEmpty();
+  }
+
+  @Test
   void aVendorThatIsSuspendedSendsNothing() {
     restart(TestHooks.suspended());
 
