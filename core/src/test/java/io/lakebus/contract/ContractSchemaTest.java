@@ -237,6 +237,12 @@ class ContractSchemaTest {
             "{'properties':{'a':{'$ref':'#/definitions/x'}},'definitions':{'x':{'type':'string'}}}",
             "{'a':'x'}",
             "{'a':1}"),
+        // What the schema is called has no meaning, so it need not be a URI.
+        arguments(
+            "{'$id':'no: name %%','properties':{'a':{'$ref':'#/$defs/b'},'c':{'$ref':'#d'}},"
+                + "'$defs':{'b':{'$anchor':'d','type':'string'}}}",
+            "{'a':'x','c':'x'}",
+            "{'a':1}"),
         // Names that look like keywords where none is are the vendor's.
         arguments(
             "{'properties':{'$ref':{'type':'string'},'dependencies':{'const':1}},"
