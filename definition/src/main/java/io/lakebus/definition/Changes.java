@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -208,8 +209,8 @@ public final class Changes {
     return texts.entrySet().stream().map(text -> text.getKey() + " " + text.getValue()).toList();
   }
 
-  private static TreeSet<String> names(Map<String, ?> old, Map<String, ?> next) {
-    TreeSet<String> names = new TreeSet<>(old.keySet());
+  private static Set<String> names(Map<String, ?> old, Map<String, ?> next) {
+    Set<String> names = new TreeSet<>(old.keySet());
     names.addAll(next.keySet());
     return names;
   }
