@@ -78,7 +78,11 @@ class ApplyIT {
     Matcher job = JOB.matcher(stack.get(stack.ports().flink(), "/jobs/overview").body());
     assertThat(job.find()).isTrue();
     String path = "/jobs/" + job.group(1);
-    return path + stack.get(stack.ports().flink(), path + "/metrics?get=numRestarts").body();
+    String restarts = "[]"; // until Flink has fetched it
+    while (restarts.equals("[]")) {
+      restarts = stack.get(stack.ports().flink(), path + "/metrics?get=numRestarts").body();
+    }
+    return path + restarts;
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,17 +104,17 @@ class BusFileTest {
     assertThat(bus.ofTheJob()).isEqualTo(before);
 
     String text = Files.readString(home.busDefinition());
-    for (String change :
-        List.of(
-            "window: 80h|window: 79h",
-            "interval: 2s|interval: 3s",
-            "table: events|table: log",
-            "quarantine: { table: quarantine|quarantine: { table: dead",
-            "bus: sports|bus: opera")) {
-      String[] parts = change.split("\\|", -1);
-      assertThat(text).contains(parts[0]);
-      Files.writeString(home.busDefinition(), text.replace(parts[0], parts[1]));
-      assertThat(bus.ofTheJob()).as(change).isNotEqualTo(before);
+    Map<String, String> changes =
+        Map.of(
+            "bus: sports", "bus: opera",
+            "table: events", "table: log",
+            "table: quarantine", "table: dead",
+            "window: 80h", "window: 79h",
+            "interval: 2s", "interval: 3s");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      assertThat(text).contains(change.getKey());
+      Files.writeString(home.busDefinition(), text.replace(change.getKey(), change.getValue()));
+      assertThat(bus.ofTheJob()).as("%s", change).isNotEqualTo(before);
     }
   }
 
