@@ -4,6 +4,7 @@ package io.lakebus.gateway;
 import com.github.f4b6a3.uuid.alt.GUID;
 import io.lakebus.bus.Bus;
 import io.lakebus.config.ConfigException;
+import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.aws.Secrets;
 import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.http.AdminServer;
@@ -35,6 +36,7 @@ public final class Gateway implements AutoCloseable {
   private static final Duration GRACE = Duration.ofMillis(100);
 
   private final EventLog log;
+  private final AccessLog accessLog;
   private final HttpServer publicServer;
   private final HttpServer adminServer;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -65,6 +67,7 @@ public final class Gateway implements AutoCloseable {
             log,
             () -> GUID.v7().toString(),
             config.kafka().deliveryTimeout().plus(GRACE));
+    accessLog = config.accessLog().open(registry);
     PublicServer.Parts parts =
         new PublicServer.Parts(
             currentBus,
@@ -73,6 +76,7 @@ public final class Gateway implements AutoCloseable {
             admission,
             config.body(),
             new GatewayMetrics(registry, admission, this::isReady),
+            accessLog,
             clock,
             this::isReady);
     adminServer = AdminServer.start(config.admin(), registry, this::isReady);
@@ -80,6 +84,7 @@ public final class Gateway implements AutoCloseable {
       publicServer = PublicServer.start(config.http(), parts);
     } catch (RuntimeException e) { // its port is in use, say
       adminServer.close();
+      accessLog.close();
       throw e;
     }
   }
@@ -109,11 +114,12 @@ public final class Gateway implements AutoCloseable {
     return adminServer.port();
   }
 
-  /** Not ready; stops accepting; finishes what is in flight; flushes the log; stops. */
+  /** Not ready; stops accepting; finishes what is in flight; flushes both logs; stops. */
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       publicServer.close();
+      accessLog.close();
       log.close();
       adminServer.close();
     }

@@ -29,14 +29,9 @@ final class FileOutput implements LineOutput {
 
   @Override
   public void write(ByteBuffer lines) throws IOException {
-    try {
-      FileChannel channel = channel();
-      while (lines.hasRemaining()) {
-        int unused = channel.write(lines); // the buffer's own position says it
-      }
-    } catch (IOException e) {
-      close(); // the file is opened anew when it is tried again
-      throw e;
+    FileChannel channel = channel();
+    while (lines.hasRemaining()) {
+      int unused = channel.write(lines); // the buffer's own position says it
     }
   }
 

@@ -21,6 +21,6 @@ public final class AdminServer {
               "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
           Health.route(routes, ready);
         },
-        (context, nanos) -> {});
+        (request, response) -> {});
   }
 }

@@ -2,9 +2,8 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.router.Endpoint;
 import io.lakebus.bus.Bus;
+import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
@@ -12,20 +11,13 @@ import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server that vendors call. */
 public final class PublicServer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
-
   private static final String AWS = "/";
   private static final String EVENTS = "/v1/events";
   private static final String DETAILS = "/v1/events/{detail-type}";
-
-  /** Every path without a route: what callers make up is not a label. */
-  private static final String UNKNOWN_PATH = "other";
 
   private PublicServer() {}
 
@@ -46,7 +38,7 @@ public final class PublicServer {
           routes.post(AWS, awsHandler::call);
           route(routes, handler, parts.ready());
         },
-        (context, nanos) -> answered(context, nanos, parts.metrics()));
+        new AnsweredRequests(parts.accessLog(), parts.metrics(), parts.clock()));
   }
 
   private static void route(RoutesConfig routes, EventsHandler handler, BooleanSupplier ready) {
@@ -55,21 +47,6 @@ public final class PublicServer {
     routes.options(EVENTS, WebhookHandshake::answer);
     routes.options(DETAILS, WebhookHandshake::answer);
     Health.route(routes, ready);
-  }
-
-  private static void answered(Context context, long nanos, GatewayMetrics metrics) {
-    RequestRecord request = RequestRecord.of(context);
-    Endpoint endpoint = context.endpoints().lastHttpEndpoint();
-    String path = endpoint == null ? UNKNOWN_PATH : endpoint.path;
-    metrics.answered(path, context.status().getCode(), request.vendor(), nanos);
-    request.refusal().ifPresent(code -> metrics.rejected(request.vendor(), code));
-    LOG.debug(
-        "{} {} {} {} {} us",
-        request.id(),
-        request.vendor(),
-        path,
-        context.status().getCode(),
-        nanos / 1_000);
   }
 
   /**
@@ -81,6 +58,7 @@ public final class PublicServer {
    * @param admission the bound on bodies in memory
    * @param limits the limits of one body
    * @param metrics what is counted
+   * @param accessLog where each request leaves a line
    * @param clock the time
    * @param ready whether the gateway can take events
    */
@@ -91,6 +69,7 @@ public final class PublicServer {
       Admission admission,
       BodyLimits limits,
       GatewayMetrics metrics,
+      AccessLog accessLog,
       InstantSource clock,
       BooleanSupplier ready) {}
 }

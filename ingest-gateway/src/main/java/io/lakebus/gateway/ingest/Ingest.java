@@ -65,7 +65,7 @@ public final class Ingest {
     if (keyProblem.isPresent()) {
       return new Answer.Refused(keyProblem.get());
     }
-    Appending appending = new Appending(log, patience);
+    Appending appending = new Appending(log, call.trace(), patience);
     for (Entry entry : entries) {
       switch (entry) {
         case Entry.Faulty faulty -> appending.fail(Optional.empty(), faulty.problem());

@@ -49,6 +49,10 @@ class StreamOutputTest {
     write(LINE.repeat(4) + filler + LINE);
 
     assertThat(pieces).containsExactly(LINE.repeat(4) + filler, LINE);
+    pieces.clear();
+    write(LINE.repeat(4) + "z" + filler + LINE);
+
+    assertThat(pieces).containsExactly(LINE.repeat(4), "z" + filler + LINE);
   }
 
   @Test
