@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A whole gateway on free ports, and a vendor's HTTP client for it. */
+/**
+ * A whole gateway on free ports, and a vendor's HTTP client for it. Every answer is held against
+ * the OpenAPI document.
+ */
 public final class TestGateway implements AutoCloseable {
 
   /** What the gateway's clock says. */
@@ -149,6 +152,9 @@ public final class TestGateway implements AutoCloseable {
             .forEach((name, values) -> answered.put(name, normal(values.getFirst())));
         answered.remove("connection"); // depends on whether a body comes before its refusal
         Answer answer = new Answer(response.statusCode(), answered, normal(response.body()));
+        if (response.uri().getPort() == gateway.port()) {
+          DocumentedApi.INSTANCE.check(method + " " + response.uri().getRawPath(), answer);
+        }
         return answer;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -36,6 +36,7 @@ public final class PublicServer {
         settings,
         routes -> {
           routes.post(AWS, awsHandler::call);
+          ApiDocument.route(routes);
           route(routes, handler, parts.ready());
         },
         new AnsweredRequests(parts.accessLog(), parts.metrics(), parts.clock()));
