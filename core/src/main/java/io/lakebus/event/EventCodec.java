@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Set;
  * vendor is {@link #UNKNOWN_VENDOR}, where they lack {@code ce_receivedtime} the event counts as
  * received when the log took it. A content type, if there is one, must be JSON. Headers that do not
  * begin with {@code ce_} are left alone.
+ *
+ * <p>The trace of the call that brought the event is in the record's own headers {@code
+ * traceparent} and {@code tracestate}, where instrumented Kafka consumers look for it. {@code
+ * ce_traceparent}, of CloudEvents' extension for distributed tracing, is the vendor's: the trace
+ * that the event itself says it began in.
  */
 public final class EventCodec {
 
@@ -60,14 +66,21 @@ public final class EventCodec {
         && !ATTRIBUTES.contains(name);
   }
 
+  /** The headers of the record of an event that came without a trace. */
+  public static List<EventHeader> encode(Event event) {
+    return encode(event, Optional.empty());
+  }
+
   /**
    * The record's headers.
    *
+   * @param event the event
+   * @param trace where the call that brought it belongs
    * @throws IllegalArgumentException if an extension's name is not one, see {@link
    *     #isExtensionName}, or a time is outside the years 0 to 9999
    */
-  public static List<EventHeader> encode(Event event) {
-    List<EventHeader> headers = new ArrayList<>(9 + event.extensions().size());
+  public static List<EventHeader> encode(Event event, Optional<TraceContext> trace) {
+    List<EventHeader> headers = new ArrayList<>(11 + event.extensions().size());
     headers.add(new EventHeader("ce_specversion", SPEC_VERSION));
     headers.add(header("ce_id", event.id()));
     headers.add(header("ce_source", event.source()));
@@ -86,6 +99,7 @@ public final class EventCodec {
       }
       headers.add(header(PREFIX + extension.getKey(), extension.getValue()));
     }
+    trace.ifPresent(context -> headers.addAll(context.headers()));
     return headers;
   }
 

@@ -76,6 +76,30 @@ class EventCodecTest {
   }
 
   @Test
+  void theTraceOfACallIsInTheRecordsOwnHeadersAndTheEventIsReadBackWithoutIt() {
+    Event event =
+        new Event(
+            "1",
+            "s",
+            "t",
+            "v",
+            LOGGED,
+            LOGGED,
+            List.of(),
+            Map.of("traceparent", "the vendor's own"),
+            DETAIL);
+    String parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    List<EventHeader> headers =
+        EventCodec.encode(event, TraceContext.parse(List.of(parent), List.of("rojo=1")));
+
+    assertThat(texts(headers).subList(8, headers.size()))
+        .containsExactly(
+            "ce_traceparent=the vendor's own", "traceparent=" + parent, "tracestate=rojo=1");
+    assertThat(EventCodec.decode(headers, DETAIL, LOGGED)).isEqualTo(new Decoded.Accepted(event));
+  }
+
+  @Test
   void aRecordOfAnotherWriterHasDefaults() {
     Decoded decoded = EventCodec.decode(foreign(), DETAIL, LOGGED);
 

@@ -3,6 +3,7 @@ package io.lakebus.gateway;
 
 import com.github.f4b6a3.uuid.alt.GUID;
 import io.lakebus.config.ConfigException;
+import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.http.AdminServer;
 import io.lakebus.gateway.http.GatewayMetrics;
@@ -43,6 +44,7 @@ public final class Gateway implements AutoCloseable {
   private final BusInForce currentBus;
   private final Verifiers verifiers;
   private final EventLog log;
+  private final AccessLog accessLog;
   private final HttpServer publicServer;
   private final HttpServer adminServer;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -76,6 +78,7 @@ public final class Gateway implements AutoCloseable {
             log,
             () -> GUID.v7().toString(),
             config.kafka().deliveryTimeout().plus(GRACE));
+    accessLog = config.accessLog().open(registry);
     PublicServer.Parts parts =
         new PublicServer.Parts(
             currentBus,
@@ -85,6 +88,7 @@ public final class Gateway implements AutoCloseable {
             admission,
             config.body(),
             new GatewayMetrics(registry, admission, this::isReady),
+            accessLog,
             clock,
             this::isReady);
     adminServer = AdminServer.start(config.admin(), registry, this::unready);
@@ -92,6 +96,7 @@ public final class Gateway implements AutoCloseable {
       publicServer = PublicServer.start(config.http(), parts);
     } catch (RuntimeException e) { // its port is in use, say
       adminServer.close();
+      accessLog.close();
       throw e;
     }
   }
@@ -145,11 +150,12 @@ public final class Gateway implements AutoCloseable {
     return adminServer.port();
   }
 
-  /** Not ready; stops accepting; finishes what is in flight; flushes the log; stops. */
+  /** Not ready; stops accepting; finishes what is in flight; flushes both logs; stops. */
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
       publicServer.close();
+      accessLog.close();
       log.close();
       adminServer.close();
     }

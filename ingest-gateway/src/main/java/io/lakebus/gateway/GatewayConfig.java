@@ -5,11 +5,13 @@ import io.lakebus.config.DataSize;
 import io.lakebus.config.Setting;
 import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
+import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The gateway's settings.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param body the limits of one body
  * @param maxEvents how many events a call may have
  * @param maxInFlightBytes how many bytes of bodies may be in memory at one time
+ * @param accessLog where each request leaves a line
  * @param kafka how Kafka is used
  */
 public record GatewayConfig(
@@ -29,6 +32,7 @@ public record GatewayConfig(
     BodyLimits body,
     int maxEvents,
     long maxInFlightBytes,
+    AccessLogTarget accessLog,
     KafkaSettings kafka) {
 
   private static final Setting<String> HTTP_HOST =
@@ -53,6 +57,12 @@ public record GatewayConfig(
       Setting.count("body.max-events", 1_000, "How many events a call may have");
   private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
       Setting.size("body.max-in-flight", "64MiB", "How much of bodies may be in memory at a time");
+  private static final Setting<AccessLogTarget> ACCESS_LOG_FILE =
+      new Setting<>(
+          "access-log.file",
+          Optional.of(AccessLogTarget.STDOUT),
+          "Where each request leaves a line: a file, stdout, or empty for nowhere",
+          AccessLogTarget::parse);
   private static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
       Setting.text("kafka.bootstrap-servers", "127.0.0.1:9092", "Where the Kafka brokers are");
   private static final Setting<Integer> KAFKA_PARTITIONS =
@@ -92,6 +102,7 @@ public record GatewayConfig(
           BODY_TIMEOUT,
           BODY_MAX_EVENTS,
           BODY_MAX_IN_FLIGHT,
+          ACCESS_LOG_FILE,
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_PARTITIONS,
           KAFKA_REPLICATION_FACTOR,
@@ -112,6 +123,7 @@ public record GatewayConfig(
             Math.toIntExact(settings.get(BODY_MAX_SIZE).bytes()), settings.get(BODY_TIMEOUT)),
         settings.get(BODY_MAX_EVENTS),
         settings.get(BODY_MAX_IN_FLIGHT).bytes(),
+        settings.get(ACCESS_LOG_FILE),
         kafka(settings));
   }
 

@@ -4,6 +4,7 @@ package io.lakebus.gateway;
 import io.lakebus.config.ConfigException;
 import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
+import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
@@ -29,6 +30,7 @@ class GatewayConfigTest {
                 new BodyLimits(5 << 20, Duration.ofSeconds(30)),
                 1_000,
                 64 << 20,
+                new AccessLogTarget.StandardOutput(),
                 new KafkaSettings(
                     "127.0.0.1:9092",
                     4,
@@ -58,6 +60,7 @@ class GatewayConfigTest {
             Map.entry("body.timeout", "3s"),
             Map.entry("body.max-events", "10"),
             Map.entry("body.max-in-flight", "8MiB"),
+            Map.entry("access-log.file", "access.log"),
             Map.entry("kafka.bootstrap-servers", "a:1,b:2"),
             Map.entry("kafka.partitions", "12"),
             Map.entry("kafka.replication-factor", "3"),
@@ -78,6 +81,7 @@ class GatewayConfigTest {
                 new BodyLimits(1 << 20, Duration.ofSeconds(3)),
                 10,
                 8 << 20,
+                new AccessLogTarget.File(Path.of("access.log")),
                 new KafkaSettings(
                     "a:1,b:2",
                     12,

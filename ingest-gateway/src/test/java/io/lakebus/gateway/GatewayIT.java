@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lakebus.definition.DefinitionFiles;
 import io.lakebus.definition.DefinitionLog;
 import io.lakebus.definition.KafkaDefinitionLog;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,6 +45,8 @@ class GatewayIT {
 
   /** Where the producer's own two minutes would show, and a pause of the machine does not. */
   private static final Duration IN_TIME = Duration.ofSeconds(15);
+
+  private static final String TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
 
   @TempDir static Path folder;
   private static KafkaBroker broker;
@@ -71,6 +77,7 @@ class GatewayIT {
       Answer answer =
           gateway
               .to("/v1/events")
+              .with("traceparent", TRACE)
               .post(
                   "[{\"id\":\"1\",\"detail-type\":\"t\",\"time\":\"2026-11-22T10:00:00Z\",\"detail\":"
                       + detail
@@ -94,7 +101,8 @@ class GatewayIT {
             "ce_time=2026-11-22T10:00:00Z",
             "content-type=application/json",
             "ce_vendor=statsfeed",
-            "ce_receivedtime=2026-11-23T08:00:00.123Z");
+            "ce_receivedtime=2026-11-23T08:00:00.123Z",
+            "traceparent=" + TRACE);
   }
 
   @Test
@@ -166,6 +174,9 @@ class GatewayIT {
           .as("a stop refuses, it does not fail")
           .isSubsetOf(202, 503);
       assertThat(ids()).containsAll(load.acknowledged());
+      assertThat(accessLog(gateway).filter(line -> line.path("accepted").intValue() == 1))
+          .as("a line for each, also for those whose answer is lost")
+          .hasSizeGreaterThanOrEqualTo(load.acknowledged().size());
     }
   }
 
@@ -288,6 +299,23 @@ class GatewayIT {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The lines of JSON between those of the program's log. */
+  private static Stream<JsonNode> accessLog(GatewayProcess gateway) {
+    ObjectMapper mapper = new ObjectMapper();
+    return gateway
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("{"))
+        .map(
+            line -> {
+              try {
+                return mapper.readTree(line);
+              } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(line, e);
+              }
+            });
   }
 
   private GatewayProcess start() throws IOException {

@@ -2,8 +2,10 @@
 package io.lakebus.mutants;
 
 import io.lakebus.event.Event;
+import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.EventLog;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Says that an event is kept as soon as the producer has it: it does not wait for the callback. */
@@ -16,8 +18,8 @@ final class HastyLog implements EventLog {
   }
 
   @Override
-  public CompletableFuture<AppendResult> append(Event event) {
-    CompletableFuture<AppendResult> unused = real.append(event);
+  public CompletableFuture<AppendResult> append(Event event, Optional<TraceContext> trace) {
+    CompletableFuture<AppendResult> unused = real.append(event, trace);
     return CompletableFuture.completedFuture(new AppendResult.Kept(-1, -1));
   }
 

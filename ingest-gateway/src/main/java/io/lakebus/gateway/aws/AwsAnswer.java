@@ -14,10 +14,12 @@ import java.util.Optional;
  * An answer as AWS's SDKs read it.
  *
  * @param status the HTTP status
+ * @param problem what the call failed for as a whole; empty where it did not
  * @param errorType the error's name; empty where there is none
  * @param body JSON
  */
-public record AwsAnswer(int status, Optional<String> errorType, byte[] body) {
+public record AwsAnswer(
+    int status, Optional<ProblemCode> problem, Optional<String> errorType, byte[] body) {
 
   private static final int OK = 200;
 
@@ -26,6 +28,7 @@ public record AwsAnswer(int status, Optional<String> errorType, byte[] body) {
     ErrorCode code = ErrorCode.of(problem.code());
     return new AwsAnswer(
         code.status(),
+        Optional.of(problem.code()),
         Optional.of(code.type()),
         AwsJson.error(code.type(), AwsJson.message(problem)));
   }
@@ -37,7 +40,7 @@ public record AwsAnswer(int status, Optional<String> errorType, byte[] body) {
    * @throws RefusedException if there is no pattern or no event in it
    */
   public static AwsAnswer ofTestEventPattern(byte[] body) throws RefusedException {
-    return new AwsAnswer(OK, Optional.empty(), AwsJson.result(PatternTrial.matches(body)));
+    return success(AwsJson.result(PatternTrial.matches(body)));
   }
 
   /** The answer to a call that carries events in this form. */
@@ -58,7 +61,11 @@ public record AwsAnswer(int status, Optional<String> errorType, byte[] body) {
           case BodyForm.PutRecordBatch batch -> AwsJson.records(answer);
           default -> throw new IllegalArgumentException("no AWS SDK sends " + form);
         };
-    return new AwsAnswer(OK, Optional.empty(), body);
+    return success(body);
+  }
+
+  private static AwsAnswer success(byte[] body) {
+    return new AwsAnswer(OK, Optional.empty(), Optional.empty(), body);
   }
 
   /**

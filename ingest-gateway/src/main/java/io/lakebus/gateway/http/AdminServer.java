@@ -28,6 +28,6 @@ public final class AdminServer {
               "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
           Health.routeWithReason(routes, unready);
         },
-        (context, nanos) -> {});
+        (request, response) -> {});
   }
 }

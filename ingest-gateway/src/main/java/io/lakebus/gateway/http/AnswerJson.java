@@ -39,12 +39,12 @@ final class AnswerJson {
    * @param requestId the request that met it
    * @param outcomes the outcomes of its events, where there are several
    */
-  static byte[] problem(Problem problem, String requestId, List<Outcome> outcomes) {
+  static byte[] problem(Problem problem, RequestId requestId, List<Outcome> outcomes) {
     return write(
         json -> {
           json.writeStartObject();
           writeMembers(json, problem);
-          json.writeStringField("instance", "urn:uuid:" + requestId);
+          json.writeStringField("instance", requestId.uri());
           if (!outcomes.isEmpty()) {
             json.writeNumberField("accepted", 0);
             writeOutcomes(json, outcomes);

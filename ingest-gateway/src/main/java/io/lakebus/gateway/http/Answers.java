@@ -71,7 +71,9 @@ final class Answers {
     if (code.status() == 401) {
       context.header("WWW-Authenticate", challenge(code));
     }
-    byte[] body = AnswerJson.problem(problem, RequestRecord.of(context).id(), outcomes);
+    RequestRecord record = RequestRecord.of(context);
+    record.answeredWith(code);
+    byte[] body = AnswerJson.problem(problem, record.id(), outcomes);
     write(context, code.status(), PROBLEM_JSON, body);
   }
 

@@ -106,7 +106,9 @@ final class AwsHandler {
 
   /** With the date: an SDK whose clock is wrong sets it right by that, and signs anew. */
   private void write(Context context, AwsAnswer answer) {
-    context.header("x-amzn-RequestId", RequestRecord.of(context).id());
+    RequestRecord record = RequestRecord.of(context);
+    answer.problem().ifPresent(record::answeredWith);
+    context.header("x-amzn-RequestId", record.id().text());
     context.header("Date", DateGenerator.formatDate(parts.clock().millis()));
     answer.errorType().ifPresent(type -> context.header("x-amzn-ErrorType", type));
     context.status(answer.status()).contentType(JSON).result(answer.body());

@@ -22,6 +22,7 @@ public final class GatewayMetrics {
   private final Meter.MeterProvider<Counter> accepted;
   private final Meter.MeterProvider<Counter> rejected;
   private final Meter.MeterProvider<Counter> bytes;
+  private final Meter.MeterProvider<Counter> requestBytes;
   private final Timer takeSeconds;
 
   /**
@@ -51,6 +52,10 @@ public final class GatewayMetrics {
         Counter.builder("lakebus.gateway.body.bytes")
             .description("Bytes of bodies, inflated")
             .withRegistry(registry);
+    requestBytes =
+        Counter.builder("lakebus.gateway.request.bytes")
+            .description("Bytes of bodies as they came, also of calls that are refused")
+            .withRegistry(registry);
     takeSeconds =
         Timer.builder("lakebus.gateway.take")
             .description("Time from a whole body to the log's answer")
@@ -79,11 +84,15 @@ public final class GatewayMetrics {
   }
 
   /** A request has been answered. */
-  void answered(String path, int status, String vendor, long nanos) {
+  void answered(RequestRecord request, AccessLine.End end) {
+    String vendor = request.vendor();
     requests
-        .withTags("path", path, "status", Integer.toString(status), "vendor", vendor)
+        .withTags(
+            "path", request.route(), "status", Integer.toString(end.status()), "vendor", vendor)
         .increment();
-    requestSeconds.withTags("path", path).record(nanos, TimeUnit.NANOSECONDS);
+    requestSeconds.withTags("path", request.route()).record(end.nanos(), TimeUnit.NANOSECONDS);
+    requestBytes.withTags("vendor", vendor).increment((double) end.bodyBytes());
+    request.refusal().ifPresent(code -> rejected(vendor, code));
   }
 
   /** A body's events each have an outcome, or the body is refused whole. */
@@ -101,7 +110,7 @@ public final class GatewayMetrics {
   }
 
   /** A call has been refused whole, or one event of a call. */
-  void rejected(String vendor, ProblemCode code) {
+  private void rejected(String vendor, ProblemCode code) {
     rejected.withTags("vendor", vendor, "code", code.code()).increment();
   }
 }

@@ -6,11 +6,13 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -34,18 +36,33 @@ public final class HttpServer implements AutoCloseable {
     this.javalin = javalin;
   }
 
-  /** Starts a server with these routes. */
-  static HttpServer start(HttpSettings settings, Consumer<RoutesConfig> routes, Answered answered) {
+  /**
+   * Starts a server.
+   *
+   * @param settings how it listens
+   * @param routes its routes
+   * @param requestLog told of each request when its answer is written
+   */
+  static HttpServer start(
+      HttpSettings settings, Consumer<RoutesConfig> routes, RequestLog requestLog) {
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, settings);
+              config.jetty.modifyServer(server -> server.setRequestLog(requestLog));
               Problems.map(config.routes);
               routes.accept(config.routes);
-              config.requestLogger.http(
-                  (context, millis) -> answered.answered(context, (long) (millis * 1_000_000)));
+              config.requestLogger.http((context, millis) -> noteRoute(context));
             });
     return new HttpServer(javalin.start());
+  }
+
+  /** For the request log, which knows nothing of routes. */
+  private static void noteRoute(Context context) {
+    Endpoint endpoint = context.endpoints().lastHttpEndpoint();
+    if (endpoint != null) {
+      RequestRecord.of(context).routed(endpoint.path);
+    }
   }
 
   private static void configure(JavalinConfig config, HttpSettings settings) {
@@ -78,6 +95,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.addCustomizer(RequestRecord::begin);
   }
 
   private static ServerConnector connector(
@@ -100,11 +118,5 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     javalin.stop();
-  }
-
-  /** Told of each request when its answer is written. */
-  interface Answered {
-
-    void answered(Context context, long nanos);
   }
 }

@@ -61,14 +61,17 @@ final class Intake {
   }
 
   /** Takes the events of a call that is let in into the log. */
-  Answer take(
-      Vendor vendor, Permit permit, BodyForm form, byte[] body, Optional<String> idempotencyKey) {
+  Answer take(VendorCall vendorCall, BodyForm form, byte[] body, Optional<String> idempotencyKey) {
     long start = System.nanoTime();
-    Answer answer =
-        ingest.take(
-            new Call(vendor, form, body, idempotencyKey, clock.instant()), permit::chargeEvents);
+    RequestRecord request = vendorCall.request();
+    Permit permit = vendorCall.permit();
+    Vendor vendor = vendorCall.vendor();
+    Call call = new Call(vendor, form, body, idempotencyKey, clock.instant(), request.trace());
+    Answer answer = ingest.take(call, permit::chargeEvents);
     if (answer instanceof Answer.Outcomes outcomes) {
-      permit.chargeAccepted(outcomes.accepted());
+      int accepted = outcomes.accepted();
+      permit.chargeAccepted(accepted);
+      request.taken(accepted, outcomes.outcomes().size() - accepted);
     }
     metrics.taken(vendor.name(), body.length, System.nanoTime() - start, answer);
     return answer;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.http;
 
-import com.github.f4b6a3.uuid.alt.GUID;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
 import java.nio.ByteBuffer;
@@ -37,7 +36,10 @@ final class ProblemErrorHandler extends ErrorHandler {
     if (problem.code().isRetryable()) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, "1");
     }
-    byte[] body = AnswerJson.problem(problem, GUID.v7().toString(), List.of());
+    RequestRecord record = RequestRecord.of(request);
+    record.refusedFor(problem.code());
+    response.getHeaders().put(RequestId.HEADER, record.id().text());
+    byte[] body = AnswerJson.problem(problem, record.id(), List.of());
     response.write(true, ByteBuffer.wrap(body), callback);
   }
 

@@ -38,13 +38,17 @@ final class Problems {
 
   private static Problem problem(int status) {
     return status == 404
-        ? Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path")
+        ? notFound()
         : Problem.of(ProblemCode.BAD_REQUEST, "the request cannot be handled");
+  }
+
+  static Problem notFound() {
+    return Problem.of(ProblemCode.NOT_FOUND, "there is nothing at this path");
   }
 
   /** A bug: the operator sees all of it, the vendor only which request it was. */
   private static void internal(Exception failure, Context context) {
-    LOG.error("Request {} failed", RequestRecord.of(context).id(), failure);
+    LOG.error("Request {} failed", RequestRecord.of(context).id().text(), failure);
     Answers.write(context, Problem.of(ProblemCode.INTERNAL, "the request was not handled"));
   }
 }

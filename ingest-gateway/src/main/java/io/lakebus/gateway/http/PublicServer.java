@@ -2,8 +2,7 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.router.Endpoint;
+import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookVerifier;
@@ -12,22 +11,15 @@ import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server that vendors call. */
 public final class PublicServer {
-
-  private static final Logger LOG = LoggerFactory.getLogger(PublicServer.class);
 
   private static final String AWS = "/";
   private static final String EVENTS = "/v1/events";
   private static final String DETAILS = "/v1/events/{detail-type}";
 
   private static final String HOOKS = "/v1/hooks/{name}";
-
-  /** Every path without a route: what callers make up is not a label. */
-  private static final String UNKNOWN_PATH = "other";
 
   private PublicServer() {}
 
@@ -51,9 +43,10 @@ public final class PublicServer {
           routes.post(AWS, awsHandler::call);
           routes.post(HOOKS, hooksHandler::call);
           routes.options(HOOKS, WebhookHandshake::answer);
+          ApiDocument.route(routes);
           route(routes, handler, parts.ready());
         },
-        (context, nanos) -> answered(context, nanos, parts.metrics()));
+        new AnsweredRequests(parts.accessLog(), parts.metrics(), parts.clock()));
   }
 
   private static void route(RoutesConfig routes, EventsHandler handler, BooleanSupplier ready) {
@@ -62,21 +55,6 @@ public final class PublicServer {
     routes.options(EVENTS, WebhookHandshake::answer);
     routes.options(DETAILS, WebhookHandshake::answer);
     Health.route(routes, ready);
-  }
-
-  private static void answered(Context context, long nanos, GatewayMetrics metrics) {
-    RequestRecord request = RequestRecord.of(context);
-    Endpoint endpoint = context.endpoints().lastHttpEndpoint();
-    String path = endpoint == null ? UNKNOWN_PATH : endpoint.path;
-    metrics.answered(path, context.status().getCode(), request.vendor(), nanos);
-    request.refusal().ifPresent(code -> metrics.rejected(request.vendor(), code));
-    LOG.debug(
-        "{} {} {} {} {} us",
-        request.id(),
-        request.vendor(),
-        path,
-        context.status().getCode(),
-        nanos / 1_000);
   }
 
   /**
@@ -89,6 +67,7 @@ public final class PublicServer {
    * @param admission the bound on bodies in memory
    * @param limits the limits of one body
    * @param metrics what is counted
+   * @param accessLog where each request leaves a line
    * @param clock the time
    * @param ready whether the gateway can take events
    */
@@ -100,6 +79,7 @@ public final class PublicServer {
       Admission admission,
       BodyLimits limits,
       GatewayMetrics metrics,
+      AccessLog accessLog,
       InstantSource clock,
       BooleanSupplier ready) {}
 }

@@ -36,7 +36,19 @@ final class VendorCall implements AutoCloseable {
 
   /** Takes the events of its body into the log. */
   Answer take(BodyForm form, byte[] body, Optional<String> idempotencyKey) {
-    return intake.take(vendor, permit, form, body, idempotencyKey);
+    return intake.take(this, form, body, idempotencyKey);
+  }
+
+  RequestRecord request() {
+    return RequestRecord.of(context);
+  }
+
+  Vendor vendor() {
+    return vendor;
+  }
+
+  Permit permit() {
+    return permit;
   }
 
   @Override

@@ -2,6 +2,7 @@
 package io.lakebus.gateway.ingest;
 
 import io.lakebus.event.Event;
+import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.EventLog;
 import java.time.Duration;
@@ -34,12 +35,14 @@ final class Appending {
   private static final AppendResult PENDING = new AppendResult.Unknown("pending");
 
   private final EventLog log;
+  private final Optional<TraceContext> trace;
   private final long deadline;
   private final List<Step> steps = new ArrayList<>();
   private boolean logTakesEvents = true;
 
-  Appending(EventLog log, Duration patience) {
+  Appending(EventLog log, Optional<TraceContext> trace, Duration patience) {
     this.log = log;
+    this.trace = trace;
     this.deadline = System.nanoTime() + patience.toNanos();
   }
 
@@ -55,7 +58,7 @@ final class Appending {
       fail(id, UNAVAILABLE);
       return;
     }
-    CompletableFuture<AppendResult> result = log.append(event);
+    CompletableFuture<AppendResult> result = log.append(event, trace);
     logTakesEvents = !(result.getNow(PENDING) instanceof AppendResult.NotKept);
     steps.add(new Step.Awaited(event.id(), result));
   }

@@ -2,6 +2,7 @@
 package io.lakebus.gateway.ingest;
 
 import io.lakebus.bus.Vendor;
+import io.lakebus.event.TraceContext;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,13 +16,15 @@ import static java.util.Objects.requireNonNull;
  * @param body the body's bytes; nobody changes them any more
  * @param idempotencyKey the id of the call's one event, where the event itself has none
  * @param receivedAt when the body was there
+ * @param trace where in a trace it belongs, if its caller says so
  */
 public record Call(
     Vendor vendor,
     BodyForm form,
     byte[] body,
     Optional<String> idempotencyKey,
-    Instant receivedAt) {
+    Instant receivedAt,
+    Optional<TraceContext> trace) {
 
   public Call {
     requireNonNull(vendor, "vendor is null");
@@ -29,5 +32,6 @@ public record Call(
     requireNonNull(body, "body is null");
     requireNonNull(idempotencyKey, "idempotencyKey is null");
     requireNonNull(receivedAt, "receivedAt is null");
+    requireNonNull(trace, "trace is null");
   }
 }

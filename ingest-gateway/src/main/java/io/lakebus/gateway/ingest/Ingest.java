@@ -77,7 +77,7 @@ public final class Ingest {
     Bus bus = currentBus.get();
     List<Checked> checked = entries.stream().map(entry -> check(bus, call, entry)).toList();
     // The time for the log begins when all has been looked at.
-    Appending appending = new Appending(log, patience);
+    Appending appending = new Appending(log, call.trace(), patience);
     for (Checked one : checked) {
       switch (one) {
         case Checked.Fit fit -> appending.append(fit.event());

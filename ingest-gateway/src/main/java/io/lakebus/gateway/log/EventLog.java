@@ -2,6 +2,8 @@
 package io.lakebus.gateway.log;
 
 import io.lakebus.event.Event;
+import io.lakebus.event.TraceContext;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -10,14 +12,21 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface EventLog extends AutoCloseable {
 
+  /** Appends an event that came without a trace. */
+  default CompletableFuture<AppendResult> append(Event event) {
+    return append(event, Optional.empty());
+  }
+
   /**
    * Appends an event. The call itself may wait for a short, bounded time while the log is slow to
    * take it: call it on a thread that may wait. The event's detail is not copied before the future
    * is complete, so nobody changes it.
    *
+   * @param event the event
+   * @param trace where the call that brought it belongs
    * @return the event's fate; completes within the log's delivery timeout, never exceptionally
    */
-  CompletableFuture<AppendResult> append(Event event);
+  CompletableFuture<AppendResult> append(Event event, Optional<TraceContext> trace);
 
   /** Whether the log has lately answered, so that an append has good prospects. */
   boolean isAvailable();

@@ -4,8 +4,10 @@ package io.lakebus.gateway.log;
 import io.lakebus.event.Event;
 import io.lakebus.event.EventCodec;
 import io.lakebus.event.EventHeader;
+import io.lakebus.event.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A log of one partition that lives as long as the process. Thread-safe. */
@@ -15,11 +17,12 @@ public final class InMemoryEventLog implements EventLog {
   private boolean available = true;
 
   @Override
-  public synchronized CompletableFuture<AppendResult> append(Event event) {
+  public synchronized CompletableFuture<AppendResult> append(
+      Event event, Optional<TraceContext> trace) {
     if (!available) {
       return CompletableFuture.completedFuture(new AppendResult.NotKept("the log is down"));
     }
-    records.add(LogRecord.of(event));
+    records.add(LogRecord.of(event, trace));
     return CompletableFuture.completedFuture(new AppendResult.Kept(0, records.size() - 1));
   }
 
@@ -57,8 +60,8 @@ public final class InMemoryEventLog implements EventLog {
    */
   public record LogRecord(byte[] key, List<EventHeader> headers, byte[] value) {
 
-    static LogRecord of(Event event) {
-      return new LogRecord(EventCodec.key(event), EventCodec.encode(event), event.detail());
+    static LogRecord of(Event event, Optional<TraceContext> trace) {
+      return new LogRecord(EventCodec.key(event), EventCodec.encode(event, trace), event.detail());
     }
   }
 }

@@ -4,6 +4,7 @@ package io.lakebus.gateway.log;
 import io.lakebus.event.Event;
 import io.lakebus.event.EventCodec;
 import io.lakebus.event.EventHeader;
+import io.lakebus.event.TraceContext;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -63,14 +64,14 @@ public final class KafkaEventLog implements EventLog {
   }
 
   @Override
-  public CompletableFuture<AppendResult> append(Event event) {
+  public CompletableFuture<AppendResult> append(Event event, Optional<TraceContext> trace) {
     Optional<Producer<byte[], byte[]>> current = producer.get();
     if (current.isEmpty()) {
       return CompletableFuture.completedFuture(new AppendResult.NotKept("there is no producer"));
     }
     Delivery delivery = new Delivery(failure -> retire(current, failure));
     try {
-      Future<RecordMetadata> unused = current.get().send(record(event), delivery);
+      Future<RecordMetadata> unused = current.get().send(record(event, trace), delivery);
     } catch (KafkaException | IllegalStateException e) {
       delivery.refused(e);
     } finally {
@@ -79,10 +80,10 @@ public final class KafkaEventLog implements EventLog {
     return delivery.result();
   }
 
-  private ProducerRecord<byte[], byte[]> record(Event event) {
+  private ProducerRecord<byte[], byte[]> record(Event event, Optional<TraceContext> trace) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic.name(), EventCodec.key(event), event.detail());
-    for (EventHeader header : EventCodec.encode(event)) {
+    for (EventHeader header : EventCodec.encode(event, trace)) {
       record.headers().add(new RecordHeader(header.name(), header.value()));
     }
     return record;

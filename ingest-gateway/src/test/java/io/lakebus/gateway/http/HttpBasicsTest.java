@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -76,7 +77,7 @@ class HttpBasicsTest {
   @Test
   void anAnswerSaysNothingOfTheServersMake() {
     assertThat(gateway.to("/v1/events/t").post("{}").headers().keySet())
-        .containsExactlyInAnyOrder("content-type", "content-length");
+        .containsExactlyInAnyOrder("content-type", "content-length", "x-request-id");
   }
 
   @ParameterizedTest
@@ -151,18 +152,31 @@ class HttpBasicsTest {
   }
 
   @Test
-  void theMetricsSayWhatHappened() {
+  void theMetricsSayWhatHappened() throws IOException {
     try (TestGateway fresh = TestGateway.start(new InMemoryEventLog())) {
       fresh.to("/v1/events/t").post("[{},{}]");
       fresh.to("/v1/events").post("[{\"detail-type\":\"t\",\"detail\":{}},{}]");
       fresh.to("/v1/events/t").post("nonsense");
       fresh.to("/v1/events/t").without("Authorization").post("{}");
+      fresh
+          .to("/v1/events/t")
+          .with("Content-Encoding", "gzip")
+          .post(HexFormat.of().parseHex("1f8b0800000000000203abae050043bfa6a302000000"));
+      exchange(fresh, "nonsense\r\n\r\n");
       fresh.to("/some/where").get();
 
-      // A request is counted when its answer is on its way.
+      // A request is counted when its answer has been written.
       Await.until(
           Duration.ofSeconds(5),
-          () -> fresh.toAdmin("/metrics").get().body().contains("path=\"other\",status=\"404\""));
+          () ->
+              Stream.of("404", "400", "401", "202", "207")
+                  .allMatch(
+                      status ->
+                          fresh
+                              .toAdmin("/metrics")
+                              .get()
+                              .body()
+                              .contains("status=\"" + status + "\"")));
       Answer answer = fresh.toAdmin("/metrics").get();
 
       assertThat(answer.status()).isEqualTo(200);
@@ -170,16 +184,20 @@ class HttpBasicsTest {
           .containsEntry("content-type", "text/plain; version=0.0.4; charset=utf-8");
       assertThat(answer.body().lines())
           .contains(
-              "lakebus_gateway_events_accepted_total{vendor=\"statsfeed\"} 3.0",
+              "lakebus_gateway_events_accepted_total{vendor=\"statsfeed\"} 4.0",
               "lakebus_gateway_events_rejected_total{code=\"invalid-event\",vendor=\"statsfeed\"} 1.0",
               "lakebus_gateway_events_rejected_total{code=\"malformed-json\",vendor=\"statsfeed\"} 1.0",
               "lakebus_gateway_events_rejected_total{code=\"missing-credentials\",vendor=\"unknown\"} 1.0",
-              "lakebus_gateway_requests_total{path=\"/v1/events/{detail-type}\",status=\"202\",vendor=\"statsfeed\"} 1.0",
+              "lakebus_gateway_requests_total{path=\"/v1/events/{detail-type}\",status=\"202\",vendor=\"statsfeed\"} 2.0",
               "lakebus_gateway_requests_total{path=\"/v1/events\",status=\"207\",vendor=\"statsfeed\"} 1.0",
               "lakebus_gateway_requests_total{path=\"/v1/events/{detail-type}\",status=\"400\",vendor=\"statsfeed\"} 1.0",
               "lakebus_gateway_requests_total{path=\"/v1/events/{detail-type}\",status=\"401\",vendor=\"unknown\"} 1.0",
               "lakebus_gateway_requests_total{path=\"other\",status=\"404\",vendor=\"unknown\"} 1.0",
-              "lakebus_gateway_body_bytes_total{vendor=\"statsfeed\"} 51.0",
+              "lakebus_gateway_requests_total{path=\"other\",status=\"400\",vendor=\"unknown\"} 1.0",
+              "lakebus_gateway_events_rejected_total{code=\"bad-request\",vendor=\"unknown\"} 1.0",
+              "lakebus_gateway_request_bytes_total{vendor=\"statsfeed\"} 73.0",
+              "lakebus_gateway_request_bytes_total{vendor=\"unknown\"} 0.0",
+              "lakebus_gateway_body_bytes_total{vendor=\"statsfeed\"} 53.0",
               "lakebus_gateway_body_bytes_in_flight 0.0",
               "lakebus_gateway_ready 1.0")
           .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"))
@@ -190,7 +208,11 @@ class HttpBasicsTest {
   }
 
   private static String exchange(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+    return exchange(gateway, request);
+  }
+
+  private static String exchange(TestGateway to, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.setSoTimeout(10_000);
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

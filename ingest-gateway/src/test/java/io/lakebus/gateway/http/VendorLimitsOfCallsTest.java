@@ -58,6 +58,8 @@ class VendorLimitsOfCallsTest {
                     "application/json",
                     "content-length",
                     "56",
+                    "x-request-id",
+                    "<uuid>",
                     "ratelimit-policy",
                     POLICY,
                     "ratelimit",
@@ -104,6 +106,8 @@ class VendorLimitsOfCallsTest {
                     "application/problem+json",
                     "content-length",
                     "313",
+                    "x-request-id",
+                    "<uuid>",
                     "retry-after",
                     "2",
                     "ratelimit-policy",
@@ -241,7 +245,7 @@ class VendorLimitsOfCallsTest {
         gateway.to("/v1/events/t").with("Authorization", "Bearer " + TestBus.OTHER_KEY).post("{}");
 
     assertThat(List.of(limited.status(), other.status())).isEqualTo(List.of(429, 202));
-    assertThat(other.headers()).containsOnlyKeys("content-type", "content-length");
+    assertThat(other.headers()).containsOnlyKeys("content-type", "content-length", "x-request-id");
   }
 
   @Test

@@ -374,7 +374,9 @@ class JsonVerdictsTest {
   private boolean accepts(BodyForm form, byte[] body, List<byte[]> logged) {
     int before = log.records().size();
     Answer answer =
-        ingest.take(new Call(vendor, form, body, Optional.empty(), Instant.EPOCH), events -> {});
+        ingest.take(
+            new Call(vendor, form, body, Optional.empty(), Instant.EPOCH, Optional.empty()),
+            events -> {});
     List<InMemoryEventLog.LogRecord> records = log.records();
     records.subList(before, records.size()).forEach(record -> logged.add(record.value()));
     return answer instanceof Answer.Outcomes outcomes && outcomes.accepted() == 1;

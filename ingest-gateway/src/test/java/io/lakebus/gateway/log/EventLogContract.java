@@ -4,11 +4,13 @@ package io.lakebus.gateway.log;
 import io.lakebus.event.Event;
 import io.lakebus.event.EventCodec;
 import io.lakebus.event.EventHeader;
+import io.lakebus.event.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -45,7 +47,11 @@ abstract class EventLogContract {
     }
 
     static Stored of(Event event) {
-      return of(EventCodec.key(event), EventCodec.encode(event), event.detail());
+      return of(event, Optional.empty());
+    }
+
+    static Stored of(Event event, Optional<TraceContext> trace) {
+      return of(EventCodec.key(event), EventCodec.encode(event, trace), event.detail());
     }
 
     private static String text(byte[] bytes) {
@@ -62,6 +68,18 @@ abstract class EventLogContract {
     assertThat(results).hasOnlyElementsOfType(AppendResult.Kept.class).doesNotHaveDuplicates();
     assertThat(stored())
         .containsExactlyInAnyOrderElementsOf(events.stream().map(Stored::of).toList());
+  }
+
+  @Test
+  void theTraceOfAnEventIsInTheLogBesideIt() {
+    Optional<TraceContext> trace =
+        TraceContext.parse(
+            List.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"), List.of("rojo=1"));
+
+    AppendResult result = await(log().append(event("traced"), trace));
+
+    assertThat(result).isInstanceOf(AppendResult.Kept.class);
+    assertThat(stored()).contains(Stored.of(event("traced"), trace));
   }
 
   @Test

@@ -2,8 +2,10 @@
 package io.lakebus.gateway.log;
 
 import io.lakebus.event.Event;
+import io.lakebus.event.TraceContext;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -29,13 +31,14 @@ public final class FlakyLog implements EventLog {
   }
 
   @Override
-  public synchronized CompletableFuture<AppendResult> append(Event event) {
+  public synchronized CompletableFuture<AppendResult> append(
+      Event event, Optional<TraceContext> trace) {
     AppendResult failure = failures.get(appends++);
     if (failure == null) {
-      return log.append(event);
+      return log.append(event, trace);
     }
     if (failure instanceof AppendResult.Unknown) {
-      return log.append(event).thenApply(kept -> failure);
+      return log.append(event, trace).thenApply(kept -> failure);
     }
     return CompletableFuture.completedFuture(failure);
   }

@@ -2,8 +2,10 @@
 package io.lakebus.gateway.log;
 
 import io.lakebus.event.Event;
+import io.lakebus.event.TraceContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A log that says nothing of an event until it is let go. Thread-safe. */
@@ -27,7 +29,8 @@ public final class HeldLog implements EventLog {
   }
 
   @Override
-  public synchronized CompletableFuture<AppendResult> append(Event event) {
+  public synchronized CompletableFuture<AppendResult> append(
+      Event event, Optional<TraceContext> trace) {
     CompletableFuture<AppendResult> result =
         open ? CompletableFuture.completedFuture(KEPT) : new CompletableFuture<>();
     held.add(result);

@@ -79,6 +79,8 @@ public final class Gateway implements Service {
             Integer.toString(ports.gatewayAdmin()),
             "body.max-in-flight",
             "48MiB",
+            "access-log.file",
+            home.log(NAME + "-access").toString(),
             "kafka.bootstrap-servers",
             links.address(Link.GATEWAY_TO_KAFKA),
             "kafka.buffer",
