@@ -151,9 +151,16 @@ public final class Changes {
       } else if (next.isEmpty()) {
         add(Part.CONTRACTS, Kind.REMOVED, type, List.of("its details are taken as they come"));
       } else {
-        changed(Part.CONTRACTS, type, differences(texts(old.get()), texts(next.get())));
+        changed(Part.CONTRACTS, type, differences(old.get(), next.get()));
       }
     }
+  }
+
+  /** The order in which a schema has its keywords says nothing. */
+  private static List<String> differences(Contract old, Contract next) {
+    boolean sameSchema = old.schema().equals(next.schema());
+    return differences(
+        texts(old), texts(sameSchema ? new Contract(old.schema(), next.handling()) : next));
   }
 
   private static Map<String, String> texts(Contract contract) {

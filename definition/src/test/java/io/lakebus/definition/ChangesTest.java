@@ -126,10 +126,10 @@ class ChangesTest {
             changed(
                 Part.CONTRACTS,
                 "other",
-                "violation was refuse",
-                "          is  quarantine",
                 "schema was {\"required\":[\"a\"]}",
-                "       is  {\"required\":[\"b\"]}"));
+                "       is  {\"required\":[\"b\"]}",
+                "violation was refuse",
+                "          is  quarantine"));
   }
 
   @Test

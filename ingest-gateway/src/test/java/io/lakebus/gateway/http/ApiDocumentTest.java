@@ -8,10 +8,12 @@ import io.lakebus.gateway.DocumentedApi.Operation;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.aws.TestSigner;
+import io.lakebus.gateway.hook.TestHooks;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,7 +40,13 @@ class ApiDocumentTest {
       Pattern.compile("`([a-z0-9]+(-[a-z0-9]+)+|internal|overloaded|stopping)`");
   private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
 
-  @AutoClose private static final TestGateway gateway = TestGateway.start(new InMemoryEventLog());
+  @AutoClose
+  private static final TestGateway gateway =
+      TestGateway.start(
+          TestHooks::bus,
+          TestHooks.secrets(),
+          InstantSource.fixed(TestGateway.NOW),
+          new InMemoryEventLog());
 
   @Test
   void theDocumentIsServed() throws IOException {
@@ -56,7 +64,12 @@ class ApiDocumentTest {
   @ParameterizedTest
   @MethodSource("operations")
   void everyDocumentedOperationIsServed(Operation operation) {
-    String path = operation.path().replace("{file}", "docs.js").replaceAll("\\{[^}]*}", "x");
+    String path =
+        operation
+            .path()
+            .replace("{file}", "docs.js")
+            .replace("{name}", "github")
+            .replaceAll("\\{[^}]*}", "x");
 
     Answer answer = gateway.to(path).send(operation.method(), BodyPublishers.ofString("{}"));
 
@@ -99,7 +112,7 @@ class ApiDocumentTest {
                                             .as(code)
                                             .extracting(ProblemCode::status)
                                             .isEqualTo(Integer.valueOf(response.getKey())))));
-    assertThat(new TreeSet<>(named)).hasSize(34);
+    assertThat(new TreeSet<>(named)).hasSize(38);
   }
 
   @Test
