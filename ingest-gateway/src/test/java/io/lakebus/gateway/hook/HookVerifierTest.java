@@ -9,6 +9,7 @@ import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
 import io.lakebus.gateway.secret.InMemorySecrets;
+import io.lakebus.gateway.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -16,6 +17,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -159,6 +161,15 @@ class HookVerifierTest {
                 TestSender.standard("whsec_" + base64, "m", EXAMPLE, BODY),
                 BODY))
         .contains(Problem.of(ProblemCode.INVALID_SIGNATURE, WRONG));
+  }
+
+  @Test
+  void aSharedSecretSignsInItsOwnVersionOnly() {
+    Map<String, String> headers =
+        new HashMap<>(TestSender.standard(TestHooks.STANDARD, "m", EXAMPLE, BODY));
+    headers.computeIfPresent("webhook-signature", (name, good) -> good.replace("v1,", "v1a,"));
+
+    assertRefused("standard", headers, BODY);
   }
 
   @Test
@@ -335,6 +346,25 @@ class HookVerifierTest {
     assertThat(refusal(following, "shopify", shopify, BODY)).isEmpty();
     assertThat(refusal(following, "github", sign("github", "", EXAMPLE), BODY))
         .contains(Problem.of(ProblemCode.INVALID_SIGNATURE, WRONG));
+  }
+
+  @Test
+  void theSecretsOfADefinitionAreReadOnce() {
+    AtomicReference<Bus> bus = new AtomicReference<>(TestHooks.parse("bus: sports"));
+    List<SecretRef> read = new ArrayList<>();
+    Secrets secrets =
+        reference -> {
+          read.add(reference);
+          return TestHooks.secrets().resolve(reference);
+        };
+    HookVerifier following = new HookVerifier(bus::get, secrets, clock);
+    Bus hooks = TestHooks.bus();
+    bus.set(hooks);
+    for (int i = 0; i < 2; i++) {
+      assertThat(refusal(following, "github", sign("github", "", EXAMPLE), BODY)).isEmpty();
+    }
+
+    assertThat(read).hasSize(8).contains(new SecretRef.Environment("GITHUB"));
   }
 
   private static Map<String, String> sign(String hook, String secret, Instant time) {

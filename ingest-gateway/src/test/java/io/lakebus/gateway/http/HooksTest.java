@@ -75,7 +75,7 @@ class HooksTest {
     String charge = "{\"id\":\"evt_1\",\"type\":\"charge.succeeded\"}";
     String message =
         "{\"type\":\"event_callback\",\"event_id\":\"Ev1\",\"event\":{\"type\":\"message\"}}";
-    String limited = "{\"type\":\"app_rate_limited\",\"event\":null}";
+    String limited = "{\"type\":\"app_rate_limited\",\"event\":{\"type\":null},\"event_id\":null}";
     String push = "{\"zen\":\"Keep it logically awesome.\"}";
 
     accept(
