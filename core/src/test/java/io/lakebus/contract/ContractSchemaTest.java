@@ -241,8 +241,7 @@ class ContractSchemaTest {
         arguments(
             "{'$id':'no: name %%','properties':{'a':{'$ref':'#/$defs/b'},'c':{'$ref':'#d'}},"
                 + "'$defs':{'b':{'$anchor':'d','type':'string'}}}",
-            "{'a':'x','c':'x'}",
-            "{'a':1}"),
+            "{'a':'x','c':'x'}", "{'a':1}"),
         // Names that look like keywords where none is are the vendor's.
         arguments(
             "{'properties':{'$ref':{'type':'string'},'dependencies':{'const':1}},"
