@@ -61,7 +61,7 @@ public final class LakebusClient implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.buffer = new Buffer(settings.batching(), settings.buffering(), clock);
-    this.workers = new Workers(settings.requestsInFlight(), buffer, delivery);
+    this.workers = new Workers(settings.requestsInFlight(), buffer, delivery, clock);
     this.afterwards = afterwards;
   }
 

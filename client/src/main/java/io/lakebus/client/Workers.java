@@ -6,6 +6,8 @@ import io.lakebus.client.delivery.BatchDelivery;
 import io.lakebus.client.delivery.DeliveryResult;
 import io.lakebus.client.delivery.ResultListener;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,12 +29,14 @@ final class Workers {
 
   private final Buffer buffer;
   private final BatchDelivery<Pending> delivery;
+  private final InstantSource clock;
   private final List<Thread> threads = new ArrayList<>();
 
   /** Starts so many. */
-  Workers(int count, Buffer buffer, BatchDelivery<Pending> delivery) {
+  Workers(int count, Buffer buffer, BatchDelivery<Pending> delivery, InstantSource clock) {
     this.buffer = buffer;
     this.delivery = delivery;
+    this.clock = clock;
     for (int number = 0; number < count; number++) {
       threads.add(Thread.ofVirtual().name("lakebus-client-" + number).unstarted(this::work));
     }
@@ -52,12 +56,26 @@ final class Workers {
   /** Whatever happens, each event of the batch is completed, and the worker goes on. */
   private void deliver(Batch batch) throws InterruptedException {
     try {
-      delivery.deliver(batch.events(), COMPLETING);
+      delivery.deliver(inTime(batch), COMPLETING);
     } catch (RuntimeException | Error e) {
       batch.events().forEach(event -> event.lose(e));
     } finally {
       buffer.release(batch);
     }
+  }
+
+  /** The events that may still be sent; those that have waited too long for a worker end here. */
+  private List<Pending> inTime(Batch batch) {
+    Instant now = clock.instant();
+    List<Pending> inTime = new ArrayList<>(batch.events().size());
+    for (Pending event : batch.events()) {
+      if (now.isAfter(event.deadline())) {
+        event.drop("its time was over before it could be sent");
+      } else {
+        inTime.add(event);
+      }
+    }
+    return inTime;
   }
 
   /** Whether the calling thread is one of them: it runs what the program does with a future. */

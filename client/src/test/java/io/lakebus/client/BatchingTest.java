@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+import static io.lakebus.client.TestClient.awaitState;
 import static io.lakebus.client.TestClient.event;
 import static io.lakebus.client.TestClient.failure;
 import static io.lakebus.client.TestClient.receipt;
@@ -23,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Which events go together, how many wait, and for how long. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class BatchingTest {
 
   private static final long EVENT_BYTES = event("a").json().length + 1L;
@@ -73,6 +76,27 @@ class BatchingTest {
     receipt(send(client, "a", "b").getLast());
 
     assertThat(gateway.requestedIds()).containsExactly("a b");
+  }
+
+  @Test
+  void whatIsLeftOfAFilledBatchGoesAtOnceWhenItFillsABatchItself() throws Exception {
+    test.builder().batchBytes(2 * EVENT_BYTES).linger(Duration.ofHours(1)).requestsInFlight(2);
+    CountDownLatch largeIsDone = new CountDownLatch(1);
+    test.always(
+        ids -> {
+          if (ids.contains("a")) {
+            largeIsDone.await();
+          }
+          return ScriptedGateway.accepted(ids);
+        });
+    LakebusClient client = test.client(new SteadyClock());
+    String large = "x".repeat(200);
+
+    List<CompletableFuture<Receipt>> results = send(client, "a", large);
+
+    assertThat(receipt(results.getLast())).isEqualTo(new Receipt(large));
+    largeIsDone.countDown();
+    assertThat(receipt(results.getFirst())).isEqualTo(new Receipt("a"));
   }
 
   @Test
@@ -233,11 +257,11 @@ class BatchingTest {
   }
 
   @Test
-  void aCallerWhoWaitsForRoomIsToldWhenTheClientIsClosed() throws Exception {
-    test.builder().bufferBytes(EVENT_BYTES).closeTimeout(Duration.ofMillis(1));
+  void aCallerWhoWaitsForRoomIsToldAsSoonAsTheClientIsClosed() throws Exception {
+    test.builder().bufferBytes(EVENT_BYTES);
     test.holdFirstRequest();
     LakebusClient client = test.client();
-    sent.add(client.send(event("a")));
+    CompletableFuture<Receipt> first = client.send(event("a"));
     test.awaitHeldRequest();
     AtomicReference<RuntimeException> told = new AtomicReference<>();
     Thread sender =
@@ -251,11 +275,15 @@ class BatchingTest {
                   }
                 });
     awaitState(sender, Thread.State.TIMED_WAITING);
+    Thread closing = Thread.ofVirtual().start(client::close);
 
-    client.close();
     sender.join();
 
     assertThat(told.get()).hasMessage("the client is closed");
+    assertThat(first).isNotDone();
+    test.letGo();
+    closing.join();
+    assertThat(receipt(first)).isEqualTo(new Receipt("a"));
   }
 
   @Test
@@ -318,13 +346,5 @@ class BatchingTest {
       results.add(client.send(event(id)));
     }
     return results;
-  }
-
-  private static void awaitState(Thread thread, Thread.State state) {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-    while (thread.getState() != state) {
-      assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static io.lakebus.client.TestClient.event;
 import static io.lakebus.client.TestClient.failure;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What becomes of events, told by a gateway in memory, in time that passes at once. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LakebusClientTest {
 
   private final TestClient test = new TestClient();
@@ -157,6 +159,27 @@ class LakebusClientTest {
     assertThat(test.time().sleeps()).isEmpty();
     assertThat(receipt(client.send(event("b")))).isEqualTo(new Receipt("b"));
     assertThat(test.time().sleeps()).containsExactly(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void anEventThatHasWaitedTooLongIsNotSent() throws Exception {
+    test.holdFirstRequest();
+    LakebusClient client = test.client();
+    CompletableFuture<Receipt> first = client.send(event("first"));
+    test.awaitHeldRequest();
+    CompletableFuture<Receipt> late = client.send(event("late"));
+    test.time().advance(Duration.ofNanos(1));
+    CompletableFuture<Receipt> last = client.send(event("last"));
+    test.time().advance(TestClient.DEADLINE);
+    test.letGo();
+
+    assertThat(List.of(receipt(first), receipt(last)))
+        .containsExactly(new Receipt("first"), new Receipt("last"));
+    assertThat(failure(late))
+        .isInstanceOf(NotAcceptedException.class)
+        .hasMessage(
+            "event late is not accepted: not-sent its time was over before it could be sent");
+    assertThat(gateway.requestedIds()).containsExactly("first", "last");
   }
 
   @Test

@@ -130,4 +130,15 @@ final class TestClient implements AutoCloseable {
       return (SendException) e.getCause();
     }
   }
+
+  /** Returns when a thread is in this state. */
+  static void awaitState(Thread thread, Thread.State state) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (thread.getState() != state) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("the thread is " + thread.getState());
+      }
+      Thread.onSpinWait();
+    }
+  }
 }

@@ -113,14 +113,14 @@ public final class BatchDelivery<E extends Deliverable> {
   private List<Open<E>> await(Duration wait, List<Open<E>> open, ResultListener<E> listener)
       throws InterruptedException {
     List<Open<E>> waiting = open;
-    Duration next = wait;
-    do {
-      if (next.isPositive() && !waiting.isEmpty()) {
-        sleeper.sleep(next);
-      }
-      next = gate.remaining(clock.instant());
+    Duration next = wait.isPositive() ? wait : gate.remaining(clock.instant());
+    while (next.isPositive() && !waiting.isEmpty()) {
       waiting = inTime(waiting, next, listener);
-    } while (next.isPositive() && !waiting.isEmpty());
+      if (!waiting.isEmpty()) {
+        sleeper.sleep(next);
+        next = gate.remaining(clock.instant());
+      }
+    }
     return waiting;
   }
 

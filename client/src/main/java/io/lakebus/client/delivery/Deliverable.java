@@ -9,6 +9,6 @@ public interface Deliverable {
   /** The event object, JSON in UTF-8: the same for each attempt, so that a repeat is recognised. */
   byte[] json();
 
-  /** When its time is over: no attempt begins later. */
+  /** When its time is over: nothing that has to be waited for begins later. */
   Instant deadline();
 }

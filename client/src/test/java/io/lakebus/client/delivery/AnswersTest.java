@@ -3,6 +3,7 @@ package io.lakebus.client.delivery;
 
 import io.lakebus.client.delivery.Answer.FieldError;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,14 @@ class AnswersTest {
                 "{\"accepted\":2,\"events\":[{\"id\":\"1\",\"status\":\"accepted\"},"
                     + "{\"id\":\"2\",\"status\":\"accepted\"}]}"))
         .isEqualTo(new Answers.Each(List.of(ACCEPTED, ACCEPTED)));
+  }
+
+  @Test
+  void aLargeBatchIsAnsweredEventByEvent() {
+    String events = "{\"status\":\"accepted\"},".repeat(999) + "{\"status\":\"accepted\"}";
+
+    assertThat(answers(202, 1_000, "{\"events\":[" + events + "]}"))
+        .isEqualTo(new Answers.Each(Collections.nCopies(1_000, ACCEPTED)));
   }
 
   @Test

@@ -252,15 +252,27 @@ class BatchDeliveryTest {
   }
 
   @Test
-  void anEventWhoseTimeIsOverIsNotSent() throws Exception {
+  void theFirstAttemptThatHasNothingToWaitForIsMadeHoweverShortTheTime() throws Exception {
+    gateway.then(problem(503, "x"));
+
+    delivery().deliver(List.of(new Event("a", HandTime.START.minusNanos(1))), new Listening());
+
+    assertThat(results).containsExactly("a UNKNOWN 503 after 1");
+    assertThat(gateway.requestedIds()).containsExactly("a");
+  }
+
+  @Test
+  void aWaitMayEndWithTheDeadlineAndNotLater() throws Exception {
+    gate.close(Duration.ofSeconds(3));
+
     delivery()
         .deliver(
             List.of(
-                new Event("late", HandTime.START.minusNanos(1)), new Event("last", HandTime.START)),
+                new Event("late", HandTime.START.plusSeconds(3).minusNanos(1)),
+                new Event("last", HandTime.START.plusSeconds(3))),
             new Listening());
 
     assertThat(results).containsExactly("late NOT_ACCEPTED 0 after 0", "last ACCEPTED 202 after 1");
-    assertThat(gateway.requestedIds()).containsExactly("last");
   }
 
   @Test

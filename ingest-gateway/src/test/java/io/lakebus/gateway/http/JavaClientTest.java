@@ -170,6 +170,7 @@ class JavaClientTest {
     gateway =
         TestGateway.start(
             () -> TestBus.bus(TestLimits.eventsPerSecond(20)), InstantSource.system(), log);
+    log.comeBack(); // the other gateway has closed it
     try (LakebusClient client = builder().requestsInFlight(1).build()) {
       List<CompletableFuture<Receipt>> results = new ArrayList<>();
       for (int number = 0; number < 25; number++) {

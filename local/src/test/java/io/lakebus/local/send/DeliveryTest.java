@@ -152,7 +152,18 @@ final class DeliveryTest {
     assertThat(pauses).isEmpty();
   }
 
+  @Test
+  void withoutTimeForRetriesAnEventIsSentOnce() throws Exception {
+    script.add(() -> problem(503, "log-unavailable"));
+    deliver(1, Duration.ZERO);
+    assertThat(outcomes).containsExactly("e1 UNKNOWN 503 after 1");
+  }
+
   private void deliver(int events) throws InterruptedException {
+    deliver(events, Duration.ofMinutes(1));
+  }
+
+  private void deliver(int events, Duration retryFor) throws InterruptedException {
     Gateway gateway =
         body -> {
           requests.add(new String(body, StandardCharsets.UTF_8));
@@ -180,8 +191,14 @@ final class DeliveryTest {
           @Override
           public void retried(Answer answer) {}
         };
-    new Delivery(gateway, Duration.ofMinutes(1), () -> now, sleeper, listener)
+    new Delivery(gateway, retryFor, this::tick, sleeper, listener)
         .deliver(IntStream.rangeClosed(1, events).mapToObj(DeliveryTest::event).toList());
+  }
+
+  /** A moment passes between any two looks at the clock. */
+  private Instant tick() {
+    now = now.plusNanos(1);
+    return now;
   }
 
   private static OutgoingEvent event(int number) {
