@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.client.delivery.Answer;
 import io.lakebus.local.journal.Outcome;
 import java.time.Instant;
 

@@ -1,99 +1,94 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
-import io.lakebus.local.Pause;
+import io.lakebus.client.delivery.Answer;
+import io.lakebus.client.delivery.Backoff;
+import io.lakebus.client.delivery.BatchDelivery;
+import io.lakebus.client.delivery.Deliverable;
+import io.lakebus.client.delivery.DeliveryResult;
+import io.lakebus.client.delivery.Gate;
+import io.lakebus.client.delivery.Gateway;
+import io.lakebus.client.delivery.ResultListener;
+import io.lakebus.client.delivery.Sleeper;
 import io.lakebus.local.journal.Outcome;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Random;
 
 /**
- * Delivers events: sends again, with the same ids, those whose answer may be another next time,
- * until the retry policy ends. Thread-safe if its listener is.
+ * Delivers events: sends again, with the same ids, those whose answer may be another next time, for
+ * a while. Thread-safe if its listener is.
  */
 final class Delivery {
 
-  private final Gateway gateway;
-  private final RetryPolicy retries;
+  /** Retries are not further apart than this, unless the gateway asks for it. */
+  private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(2);
+
+  private final BatchDelivery<Sent> delivery;
+  private final Duration retryFor;
   private final InstantSource clock;
-  private final Pause pause;
   private final DeliveryListener listener;
 
+  /**
+   * @param retryFor how long after the first attempt the last one may be
+   */
   Delivery(
       Gateway gateway,
-      RetryPolicy retries,
+      Duration retryFor,
       InstantSource clock,
-      Pause pause,
+      Sleeper sleeper,
       DeliveryListener listener) {
-    this.gateway = gateway;
-    this.retries = retries;
+    Backoff backoff = new Backoff(Backoff.FIRST, LONGEST_BACKOFF, new Random());
+    this.delivery = new BatchDelivery<>(gateway, backoff, Gate.open(), clock, sleeper);
+    this.retryFor = retryFor;
     this.clock = clock;
-    this.pause = pause;
     this.listener = listener;
   }
-
-  /** One attempt: an answer for each event, and how long the gateway asks to wait. */
-  private record Attempt(List<Answer> answers, Optional<Duration> retryAfter, boolean maybeRead) {}
 
   /** Delivers a batch, and tells the listener of each event once. */
   void deliver(List<OutgoingEvent> batch) throws InterruptedException {
     Instant start = clock.instant();
-    List<OutgoingEvent> open = batch;
-    Set<String> doubtful = new HashSet<>();
-    for (int attempts = 1; !open.isEmpty(); attempts++) {
-      Attempt attempt = attempt(open);
-      Instant answered = clock.instant();
-      Optional<Duration> wait =
-          retries.next(attempts, Duration.between(start, answered), attempt.retryAfter());
-      List<OutgoingEvent> again = new ArrayList<>();
-      for (int index = 0; index < open.size(); index++) {
-        OutgoingEvent event = open.get(index);
-        Answer answer = attempt.answers().get(index);
-        if (attempt.maybeRead() && !answer.accepted() && !answer.refused()) {
-          doubtful.add(event.id());
-        }
-        if (answer.temporary() && wait.isPresent()) {
-          again.add(event);
-          listener.retried(answer);
-        } else {
-          Outcome outcome = outcome(answer, doubtful.contains(event.id()));
-          listener.delivered(new Delivered(event, outcome, answer, start, answered, attempts));
-        }
-      }
-      open = again;
-      if (!open.isEmpty()) {
-        pause.sleep(wait.orElseThrow());
-      }
-    }
+    Instant deadline = start.plus(retryFor);
+    delivery.deliver(
+        batch.stream().map(event -> new Sent(event, event.json(), deadline)).toList(),
+        new Telling(start));
   }
 
-  private static Outcome outcome(Answer answer, boolean doubtful) {
-    if (answer.accepted()) {
-      return Outcome.ACCEPTED;
-    }
-    return doubtful ? Outcome.UNKNOWN : Outcome.REJECTED;
-  }
+  /** An event in a batch that is delivered. */
+  private record Sent(OutgoingEvent event, byte[] json, Instant deadline) implements Deliverable {}
 
-  private Attempt attempt(List<OutgoingEvent> events) throws InterruptedException {
-    try {
-      Reply reply = gateway.post(OutgoingEvent.body(events));
-      return new Attempt(Answers.of(reply, events.size()), reply.retryAfter(), true);
-    } catch (NotReachedException e) {
-      return new Attempt(noAnswer(events, Answer.NOT_REACHED, e), Optional.empty(), false);
-    } catch (IOException e) {
-      return new Attempt(noAnswer(events, "no-answer", e), Optional.empty(), true);
-    }
-  }
+  /** Tells the listener of what was first sent at a time. */
+  private final class Telling implements ResultListener<Sent> {
 
-  private static List<Answer> noAnswer(List<OutgoingEvent> events, String code, IOException e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return Collections.nCopies(events.size(), new Answer(0, code, message));
+    private final Instant sentAt;
+
+    Telling(Instant sentAt) {
+      this.sentAt = sentAt;
+    }
+
+    @Override
+    public void delivered(DeliveryResult<Sent> result) {
+      Outcome outcome =
+          switch (result.fate()) {
+            case ACCEPTED -> Outcome.ACCEPTED;
+            case NOT_ACCEPTED -> Outcome.REJECTED;
+            case UNKNOWN -> Outcome.UNKNOWN;
+          };
+      listener.delivered(
+          new Delivered(
+              result.event().event(),
+              outcome,
+              result.answer(),
+              sentAt,
+              result.answeredAt(),
+              result.attempts()));
+    }
+
+    @Override
+    public void retried(Sent event, Answer answer) {
+      listener.retried(answer);
+    }
   }
 }

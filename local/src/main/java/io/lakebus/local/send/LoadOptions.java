@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
-import java.net.http.HttpClient;
+import io.lakebus.client.delivery.Gateway;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -92,17 +91,9 @@ final class LoadOptions {
     return duration;
   }
 
-  HttpClient httpClient() {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(Duration.ofSeconds(5))
-        .build();
-  }
-
   Sender sender(Gateway gateway, DeliveryListener listener) {
-    RetryPolicy retries = new RetryPolicy(retryFor, RandomGenerator.getDefault());
     return new Sender(
-        new Delivery(gateway, retries, InstantSource.system(), Thread::sleep, listener),
+        new Delivery(gateway, retryFor, InstantSource.system(), Thread::sleep, listener),
         new Pace(
             rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
             System::nanoTime,

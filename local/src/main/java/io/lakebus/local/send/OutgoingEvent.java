@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -34,19 +33,11 @@ public record OutgoingEvent(
     return attributes.path("detail-type").asText();
   }
 
-  /** The body of a request: one event as an object, several as an array. */
-  static byte[] body(List<OutgoingEvent> events) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(512 * events.size());
+  /** The event object as it is sent. */
+  byte[] json() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(512);
     try (JsonGenerator json = StrictJson.mapper().createGenerator(out)) {
-      if (events.size() == 1) {
-        events.getFirst().write(json);
-      } else {
-        json.writeStartArray();
-        for (OutgoingEvent event : events) {
-          event.write(json);
-        }
-        json.writeEndArray();
-      }
+      write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.client.delivery.Gateway;
+import io.lakebus.client.delivery.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.client.delivery.HttpGateway;
 import io.lakebus.local.CommandFailure;
 import io.lakebus.local.journal.JournalWriter;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class SendCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     EventFactory factory = new EventFactory(shape.shape(System.currentTimeMillis()));
-    try (HttpClient client = load.httpClient();
+    try (HttpClient client = HttpGateway.newHttpClient();
         EventStream events =
             new EventStream(
                 input,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.client.delivery.HttpGateway;
 import io.lakebus.local.CommandFailure;
 import io.lakebus.local.StackOptions;
 import io.lakebus.local.stack.Ports;
@@ -58,9 +59,9 @@ final class TargetOptions {
    *
    * @throws CommandFailure if nothing answers there, or there is no key
    */
-  Gateway gateway(HttpClient client) throws InterruptedException {
+  HttpGateway gateway(HttpClient client) throws InterruptedException {
     URI gatewayUrl = url.orElseGet(() -> Ports.url(stack.ports().gateway()));
-    HttpGateway gateway = new HttpGateway(client, gatewayUrl, apiKey(), timeout);
+    HttpGateway gateway = open(client, gatewayUrl);
     try {
       gateway.reach();
     } catch (IOException e) {
@@ -68,6 +69,14 @@ final class TargetOptions {
           "nothing answers at " + gatewayUrl + "; './lakebus up' starts the local stack", e);
     }
     return gateway;
+  }
+
+  private HttpGateway open(HttpClient client, URI gatewayUrl) {
+    try {
+      return new HttpGateway(client, gatewayUrl, apiKey(), timeout);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure(e.getMessage(), e);
+    }
   }
 
   /** Whose events they are. */

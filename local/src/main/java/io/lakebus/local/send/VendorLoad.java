@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
+import io.lakebus.client.delivery.HttpGateway;
 import io.lakebus.local.journal.JournalWriter;
 import io.lakebus.local.journal.Outcome;
 import java.io.IOException;
@@ -81,11 +82,7 @@ public final class VendorLoad implements AutoCloseable {
   private final Plan plan;
   private final Repeats repeats;
   private final LoadCounts counts = new LoadCounts();
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client = HttpGateway.newHttpClient();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final RepeatingGateway gateway;
   private final List<Listeners> listeners = new ArrayList<>();
@@ -124,12 +121,11 @@ public final class VendorLoad implements AutoCloseable {
   }
 
   private Sender sender(DeliveryListener listener) {
-    RetryPolicy retries = new RetryPolicy(RETRY_FOR, new Random());
     Pace pace =
         new Pace(
             OptionalDouble.of(plan.rate() / listeners.size()), System::nanoTime, Thread::sleep);
     Delivery delivery =
-        new Delivery(gateway, retries, InstantSource.system(), Thread::sleep, listener);
+        new Delivery(gateway, RETRY_FOR, InstantSource.system(), Thread::sleep, listener);
     return new Sender(delivery, pace, 1, CONCURRENCY);
   }
 

@@ -84,8 +84,7 @@ final class EventFactoryTest {
   }
 
   private static String body(EventShape shape, String record, int pass) throws Exception {
-    return new String(
-        OutgoingEvent.body(List.of(event(shape, record, pass))), StandardCharsets.UTF_8);
+    return new String(event(shape, record, pass).json(), StandardCharsets.UTF_8);
   }
 
   private static OutgoingEvent event(EventShape shape, String record, int pass) throws Exception {
