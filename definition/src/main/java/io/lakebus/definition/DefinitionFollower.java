@@ -163,7 +163,8 @@ public final class DefinitionFollower implements AutoCloseable {
       }
     }
     if (current.isEmpty()) {
-      troubled("no definition of the bus " + bus + " has been published");
+      trouble = Optional.of("no definition of the bus " + bus + " has been published");
+      LOG.info("There is {}", trouble.orElseThrow());
     } else {
       trouble = Optional.empty();
     }

@@ -129,6 +129,9 @@ class DefinitionFollowerTest {
     assertThat(follower.awaitEnd(Duration.ofMillis(1))).isFalse();
 
     log.comeBack();
+    reachEnd();
+    assertThat(told).containsExactly(1);
+    assertThat(follower.refused()).as("the wrong one is read again").isEqualTo(1);
     publish("{ bus: sports, max-tables: 3 }");
     reachEnd();
 
