@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bus;
 
-import io.lakebus.config.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,13 +117,6 @@ final class BusReader {
   }
 
   private static Function<String, Duration> between(String low, String high) {
-    return text -> {
-      Duration value = Durations.parse(text);
-      if (value.compareTo(Durations.parse(low)) < 0 || value.compareTo(Durations.parse(high)) > 0) {
-        throw new IllegalArgumentException(
-            "'" + text + "' is not a duration from " + low + " to " + high);
-      }
-      return value;
-    };
+    return text -> Names.duration(text, low, high);
   }
 }

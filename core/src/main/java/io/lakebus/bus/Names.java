@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bus;
 
+import io.lakebus.config.Durations;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /** How the things of a definition may be called, and how its numbers are read. */
@@ -26,12 +28,29 @@ final class Names {
         "a vendor's name: lower-case letters, digits, - and _, a letter first, at most 63");
   }
 
+  static String hook(String text) {
+    return check(
+        VENDOR,
+        text,
+        "a hook's name: lower-case letters, digits, - and _, a letter first, at most 63");
+  }
+
   static String rule(String text) {
     return check(RULE, text, "a rule's name: letters, digits, '.', - and _, at most 64");
   }
 
   static String table(String text) {
     return check(TABLE, text, "a table's name: lower-case letters, digits and _, no digit first");
+  }
+
+  /** A duration within bounds, which are written as durations are. */
+  static Duration duration(String text, String low, String high) {
+    Duration value = Durations.parse(text);
+    if (value.compareTo(Durations.parse(low)) < 0 || value.compareTo(Durations.parse(high)) > 0) {
+      throw new IllegalArgumentException(
+          "'" + text + "' is not a duration from " + low + " to " + high);
+    }
+    return value;
   }
 
   /** A whole number within bounds. */

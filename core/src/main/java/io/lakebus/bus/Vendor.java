@@ -11,6 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param name the vendor's name
  * @param keys the API keys that authenticate it; two live ones allow rotation
  * @param accessKeys the access keys that it signs calls with; two live ones allow rotation
+ * @param hooks where it sends signed webhooks
  * @param sources what its events may name as their source
  * @param types what its events may have as their detail-type
  * @param limits how much it may send
@@ -20,6 +21,7 @@ public record Vendor(
     String name,
     List<ApiKey> keys,
     List<AccessKey> accessKeys,
+    List<Hook> hooks,
     List<NamePattern> sources,
     List<NamePattern> types,
     Limits limits,
@@ -39,10 +41,16 @@ public record Vendor(
     requireNonNull(name, "name is null");
     keys = List.copyOf(keys);
     accessKeys = List.copyOf(accessKeys);
+    hooks = List.copyOf(hooks);
     sources = List.copyOf(sources);
     types = List.copyOf(types);
     requireNonNull(limits, "limits is null");
     requireNonNull(status, "status is null");
+  }
+
+  /** The same vendor with these hooks. */
+  Vendor withHooks(List<Hook> others) {
+    return new Vendor(name, keys, accessKeys, others, sources, types, limits, status);
   }
 
   /** Whether the vendor's calls are refused, whatever they carry. */

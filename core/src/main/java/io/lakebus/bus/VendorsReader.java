@@ -21,7 +21,6 @@ final class VendorsReader {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Za-z0-9]{16,128}");
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   /** One a nanosecond: there is no finer time to share them out over. */
   private static final long MAX_PER_SECOND = 1_000_000_000L;
@@ -30,11 +29,15 @@ final class VendorsReader {
   private static final long MAX_CONCURRENT = 100_000;
 
   private final Problems problems;
+  private final SecretRefReader secretRefs;
+  private final HooksReader hooksReader;
   private final Map<String, String> vendorsByKey = new HashMap<>();
   private final Map<String, String> vendorsByAccessKey = new HashMap<>();
 
   VendorsReader(Problems problems) {
     this.problems = problems;
+    this.secretRefs = new SecretRefReader(problems);
+    this.hooksReader = new HooksReader(problems);
   }
 
   Map<String, Vendor> read(Fields vendors) {
@@ -73,8 +76,11 @@ final class VendorsReader {
     Limits limits = fields.takeFields("limits").map(VendorsReader::limits).orElse(Limits.NONE);
     Vendor.Status status =
         fields.take("suspended", VendorsReader::status).orElse(Vendor.Status.ACTIVE);
-    fields.finish("keys", "access-keys", "sources", "types", "limits", "suspended");
-    return new Vendor(name, keys, accessKeys, sources, types, limits, status);
+    Vendor vendor = new Vendor(name, keys, accessKeys, List.of(), sources, types, limits, status);
+    List<Hook> hooks =
+        fields.takeFields("hooks").map(found -> hooksReader.read(found, vendor)).orElse(List.of());
+    fields.finish("keys", "access-keys", "hooks", "sources", "types", "limits", "suspended");
+    return vendor.withHooks(hooks);
   }
 
   private List<NamePattern> names(Fields fields, String key, List<NamePattern> defaults) {
@@ -117,7 +123,7 @@ final class VendorsReader {
     if (fields.isMapping() && !fields.has("secret")) {
       problems.add(fields.place(), "'secret' is missing");
     }
-    Optional<SecretRef> secret = fields.takeFields("secret").flatMap(this::secret);
+    Optional<SecretRef> secret = fields.takeFields("secret").flatMap(secretRefs::read);
     Optional<LocalDate> expires = fields.take("expires", VendorsReader::date);
     fields.finish("id", "secret", "expires");
     id.ifPresent(
@@ -132,38 +138,12 @@ final class VendorsReader {
     return id.flatMap(one -> secret.map(reference -> new AccessKey(one, reference, expires)));
   }
 
-  private Optional<SecretRef> secret(Fields fields) {
-    if (fields.isMapping() && fields.has("env") == fields.has("file")) {
-      problems.add(fields.place(), "either 'env' or 'file' must be there");
-    }
-    Optional<SecretRef> variable = fields.take("env", VendorsReader::variable);
-    Optional<SecretRef> file = fields.take("file", VendorsReader::file);
-    fields.finish("env", "file");
-    return variable.or(() -> file);
-  }
-
   private static String accessKeyId(String text) {
     if (!ACCESS_KEY_ID.matcher(text).matches()) {
       throw new IllegalArgumentException(
           "'" + text + "' is not the id of an access key, which has 16 to 128 letters and digits");
     }
     return text;
-  }
-
-  /** Does not repeat the text: who mistakes the key's meaning may have put the secret there. */
-  private static SecretRef variable(String text) {
-    if (!VARIABLE.matcher(text).matches()) {
-      throw new IllegalArgumentException(
-          "is not the name of an environment variable: letters, digits and _, no digit first");
-    }
-    return new SecretRef.Environment(text);
-  }
-
-  private static SecretRef file(String text) {
-    if (text.isBlank()) {
-      throw new IllegalArgumentException("is empty, but should be a file's path");
-    }
-    return new SecretRef.File(text);
   }
 
   private static Limits limits(Fields fields) {

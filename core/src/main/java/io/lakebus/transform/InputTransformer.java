@@ -65,7 +65,7 @@ final class InputTransformer implements Transform {
                     "'" + name + "' is not a variable: letters, digits, - and _, not AWS first");
               }
               try {
-                paths.put(name, JsonPath.parse(path));
+                paths.put(name, JsonPath.parseInEvent(path));
               } catch (IllegalArgumentException e) {
                 problems.add("the path of '" + name + "': " + e.getMessage());
               }

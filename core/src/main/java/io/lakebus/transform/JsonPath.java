@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A JSON path as input transformers have them: {@code $}, then names ({@code .name}, {@code
  * ['name']}), positions ({@code [0]}) and all elements ({@code [*]}).
  *
- * @param steps the steps from the event's top
+ * @param steps the steps from the top
  */
-record JsonPath(List<Step> steps) {
+public record JsonPath(List<Step> steps) {
 
   private static final int MAX_LENGTH = 256;
 
@@ -33,33 +34,71 @@ record JsonPath(List<Step> steps) {
           "resources",
           "detail");
 
+  private static final Pattern PLAIN_NAME =
+      Pattern.compile("[\\w/-]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern STEP =
       Pattern.compile(
           "\\.([\\w/-]+)|\\['([^']+)']|\\[(\\d{1,6})]|(\\[\\*])", Pattern.UNICODE_CHARACTER_CLASS);
 
   /** One step down. */
-  sealed interface Step {
+  public sealed interface Step {
 
     /** To a field. */
-    record Name(String name) implements Step {}
+    record Name(String name) implements Step {
+
+      @Override
+      public String toString() {
+        return PLAIN_NAME.matcher(name).matches() ? "." + name : "['" + name + "']";
+      }
+    }
 
     /** To an element. */
-    record Position(int position) implements Step {}
+    record Position(int position) implements Step {
+
+      @Override
+      public String toString() {
+        return "[" + position + "]";
+      }
+    }
 
     /** To all elements; what follows is taken of each. */
-    record Each() implements Step {}
+    record Each() implements Step {
+
+      @Override
+      public String toString() {
+        return "[*]";
+      }
+    }
   }
 
-  JsonPath {
+  public JsonPath {
     steps = List.copyOf(steps);
   }
 
   /**
-   * Reads a path.
+   * Reads a path into an event's envelope.
    *
    * @throws IllegalArgumentException if it is not one, or leads nowhere in any event
    */
-  static JsonPath parse(String text) {
+  static JsonPath parseInEvent(String text) {
+    JsonPath path = parse(text);
+    if (!path.steps.isEmpty()
+        && !(path.steps.getFirst() instanceof Step.Name(String name) && TOP.contains(name))) {
+      throw new IllegalArgumentException(
+          "'"
+              + text
+              + "' leads nowhere: an event has "
+              + String.join(", ", TOP.stream().sorted().toList()));
+    }
+    return path;
+  }
+
+  /**
+   * Reads a path into any JSON.
+   *
+   * @throws IllegalArgumentException if it is not one
+   */
+  public static JsonPath parse(String text) {
     if (!text.startsWith("$") || text.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a JSON path, which begins with $ and has at most 256 characters");
@@ -78,14 +117,6 @@ record JsonPath(List<Step> steps) {
       throw new IllegalArgumentException(
           "'" + text + "' is not a JSON path: '" + text.substring(end) + "' is not understood");
     }
-    if (!steps.isEmpty()
-        && !(steps.getFirst() instanceof Step.Name(String name) && TOP.contains(name))) {
-      throw new IllegalArgumentException(
-          "'"
-              + text
-              + "' leads nowhere: an event has "
-              + String.join(", ", TOP.stream().sorted().toList()));
-    }
     return new JsonPath(steps);
   }
 
@@ -101,9 +132,15 @@ record JsonPath(List<Step> steps) {
         : new Step.Each();
   }
 
-  /** What is there in the event; a missing node if nothing is. */
-  JsonNode of(JsonNode event) {
-    return of(event, 0);
+  /** What is there below a node; a missing node if nothing is. */
+  public JsonNode of(JsonNode top) {
+    return of(top, 0);
+  }
+
+  /** The path as it is written. */
+  @Override
+  public String toString() {
+    return steps.stream().map(Step::toString).collect(Collectors.joining("", "$", ""));
   }
 
   private JsonNode of(JsonNode node, int depth) {

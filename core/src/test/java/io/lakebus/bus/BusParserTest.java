@@ -4,6 +4,7 @@ package io.lakebus.bus;
 import io.lakebus.config.DataSize;
 import io.lakebus.rule.EventPattern;
 import io.lakebus.rule.InvalidPatternException;
+import io.lakebus.transform.JsonPath;
 import io.lakebus.transform.TransformSpec;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -79,6 +80,7 @@ class BusParserTest {
                 "statsfeedSecondKey02",
                 new SecretRef.File("/run/secrets/statsfeed"),
                 Optional.empty())),
+        hooks(),
         List.of(new NamePattern.Prefix("statsfeed"), new NamePattern.Exact("feed/eu")),
         List.of(new NamePattern.Prefix("match."), new NamePattern.Exact("ticket.sold")),
         new Limits(
@@ -89,9 +91,24 @@ class BusParserTest {
         Vendor.Status.SUSPENDED);
   }
 
+  private static List<Hook> hooks() {
+    return List.of(
+        new Hook(
+            "statsfeed-live",
+            HookScheme.Named.STANDARD_WEBHOOKS,
+            List.of(
+                new SecretRef.Environment("STATSFEED_HOOK"),
+                new SecretRef.File("/run/secrets/statsfeed-hook")),
+            Duration.ofMinutes(2),
+            List.of(new HookField.Value("match.score")),
+            Optional.of(new HookField.Path(JsonPath.parse("$.event.id"))),
+            "statsfeed.live"));
+  }
+
   private static Vendor tickets() {
     return new Vendor(
         "tickets",
+        List.of(),
         List.of(),
         List.of(),
         List.of(new NamePattern.Exact("tickets"), new NamePattern.Prefix("tickets.")),

@@ -4,8 +4,6 @@ package io.lakebus.gateway;
 import com.github.f4b6a3.uuid.alt.GUID;
 import io.lakebus.bus.Bus;
 import io.lakebus.config.ConfigException;
-import io.lakebus.gateway.aws.Secrets;
-import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.http.AdminServer;
 import io.lakebus.gateway.http.GatewayMetrics;
 import io.lakebus.gateway.http.HttpServer;
@@ -13,6 +11,7 @@ import io.lakebus.gateway.http.PublicServer;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.log.EventLog;
+import io.lakebus.gateway.secret.Secrets;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -47,7 +46,7 @@ public final class Gateway implements AutoCloseable {
    * @param log where events go; the gateway closes it
    * @param secrets where the secrets are that the definition refers to
    * @param clock the time
-   * @throws ConfigException if a secret is not there
+   * @throws ConfigException if secrets are not there, or not what they should be; names them all
    */
   public Gateway(
       GatewayConfig config,
@@ -56,7 +55,7 @@ public final class Gateway implements AutoCloseable {
       Secrets secrets,
       InstantSource clock) {
     this.log = log;
-    SignatureVerifier signatures = new SignatureVerifier(currentBus, secrets, clock);
+    Verifiers verifiers = Verifiers.of(currentBus, secrets, clock);
     Admission admission = new Admission(config.maxInFlightBytes());
     PrometheusMeterRegistry registry = registry();
     Ingest ingest =
@@ -68,7 +67,8 @@ public final class Gateway implements AutoCloseable {
     PublicServer.Parts parts =
         new PublicServer.Parts(
             currentBus,
-            signatures,
+            verifiers.signatures(),
+            verifiers.hooks(),
             ingest,
             admission,
             config.body(),

@@ -10,8 +10,8 @@ import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Quarantine;
 import io.lakebus.bus.SecretRef;
 import io.lakebus.bus.Vendor;
-import io.lakebus.gateway.aws.InMemorySecrets;
-import io.lakebus.gateway.aws.Secrets;
+import io.lakebus.gateway.secret.InMemorySecrets;
+import io.lakebus.gateway.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,6 +70,7 @@ public final class TestBus {
         List.of(
             new AccessKey(ACCESS_KEY, SECRET_REF, Optional.empty()),
             new AccessKey(EXPIRED_ACCESS_KEY, SECRET_REF, today)),
+        List.of(),
         sources("statsfeed"),
         types,
         limits,
@@ -82,6 +83,7 @@ public final class TestBus {
         new Vendor(
             "tickets",
             List.of(new ApiKey(sha256(OTHER_KEY), Optional.of(LocalDate.parse("2026-11-24")))),
+            List.of(),
             List.of(),
             sources("tickets"),
             Vendor.ANY_TYPE,

@@ -5,6 +5,7 @@ import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
+import io.lakebus.gateway.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -47,6 +48,12 @@ public final class TestGateway implements AutoCloseable {
   /** Starts one of a bus, over a log. */
   public static TestGateway start(
       Supplier<Bus> bus, InstantSource clock, EventLog log, String... settings) {
+    return start(bus, TestBus.secrets(), clock, log, settings);
+  }
+
+  /** Starts one of a bus whose secrets are these, over a log. */
+  public static TestGateway start(
+      Supplier<Bus> bus, Secrets secrets, InstantSource clock, EventLog log, String... settings) {
     Map<String, String> given = new HashMap<>();
     given.put("bus.definition", "unused");
     given.put("http.port", "0");
@@ -57,7 +64,7 @@ public final class TestGateway implements AutoCloseable {
       given.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
     GatewayConfig config = GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
-    return new TestGateway(new Gateway(config, bus, log, TestBus.secrets(), clock));
+    return new TestGateway(new Gateway(config, bus, log, secrets, clock));
   }
 
   /** Starts one over a log in memory. */

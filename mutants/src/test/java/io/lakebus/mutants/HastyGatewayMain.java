@@ -7,8 +7,8 @@ import io.lakebus.bus.ParsedBus;
 import io.lakebus.config.Settings;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
-import io.lakebus.gateway.aws.SystemSecrets;
 import io.lakebus.gateway.log.KafkaClients;
+import io.lakebus.gateway.secret.SystemSecrets;
 import java.time.InstantSource;
 
 /** The gateway's program over a {@link HastyLog}. */

@@ -6,7 +6,7 @@ import io.lakebus.config.Settings;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.TestBus;
-import io.lakebus.gateway.aws.SystemSecrets;
+import io.lakebus.gateway.secret.SystemSecrets;
 import io.lakebus.job.IcebergSink;
 import io.lakebus.job.commit.CommitWatch;
 import io.lakebus.job.commit.IcebergTableCommits;

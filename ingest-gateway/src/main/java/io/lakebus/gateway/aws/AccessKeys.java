@@ -4,6 +4,8 @@ package io.lakebus.gateway.aws;
 import io.lakebus.bus.AccessKey;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
+import io.lakebus.gateway.secret.Secrets;
+import io.lakebus.gateway.secret.UnresolvedSecretException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import io.lakebus.bus.Vendor;
 import io.lakebus.config.ConfigException;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
+import io.lakebus.gateway.secret.Secrets;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;

@@ -69,10 +69,18 @@ final class Answers {
       context.header("Retry-After", Long.toString(seconds));
     }
     if (code.status() == 401) {
-      context.header("WWW-Authenticate", "Bearer");
+      context.header("WWW-Authenticate", challenge(code));
     }
     byte[] body = AnswerJson.problem(problem, RequestRecord.of(context).id(), outcomes);
     write(context, code.status(), PROBLEM_JSON, body);
+  }
+
+  /** How a caller could show who it is: by an API key, or, at a hook, by its signature. */
+  private static String challenge(ProblemCode code) {
+    return switch (code) {
+      case INCOMPLETE_SIGNATURE, INVALID_SIGNATURE -> "Signature";
+      default -> "Bearer";
+    };
   }
 
   private static void write(Context context, int status, String contentType, byte[] body) {

@@ -11,7 +11,6 @@ import io.lakebus.gateway.aws.SignatureClaim;
 import io.lakebus.gateway.ingest.Answer;
 import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Problem;
-import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -57,7 +56,7 @@ final class AwsHandler {
     RequestHead head = head(context);
     Operation operation = Operation.of(head);
     MediaTypes.require(head.header("content-type"), Set.of(JSON));
-    requirePlain(head);
+    ContentEncoding.requirePlain(head.header("content-encoding"));
     SignatureClaim claim = parts.signatures().claim(head, operation);
     try (RequestBody reader = new RequestBody(parts.admission(), limits)) {
       byte[] body = reader.read(context);
@@ -85,14 +84,6 @@ final class AwsHandler {
 
   private String busName() {
     return parts.currentBus().get().name();
-  }
-
-  /** What is signed is the body as it comes; the SDKs do not compress these calls. */
-  private static void requirePlain(RequestHead head) throws RefusedException {
-    if (!head.header("content-encoding").orElse("identity").equalsIgnoreCase("identity")) {
-      throw new RefusedException(
-          ProblemCode.UNSUPPORTED_ENCODING, "the body of such a call is not compressed");
-    }
   }
 
   private static RequestHead head(Context context) {

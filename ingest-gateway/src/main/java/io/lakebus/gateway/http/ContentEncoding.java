@@ -32,8 +32,7 @@ enum ContentEncoding {
   }
 
   static ContentEncoding parse(Optional<String> header) throws RefusedException {
-    String name = header.map(text -> text.strip().toLowerCase(Locale.ROOT)).orElse("identity");
-    return switch (name) {
+    return switch (name(header)) {
       case "identity", "" -> IDENTITY;
       case "gzip", "x-gzip" -> GZIP;
       case "zstd" -> ZSTD;
@@ -41,6 +40,23 @@ enum ContentEncoding {
           throw new RefusedException(
               ProblemCode.UNSUPPORTED_ENCODING, "Content-Encoding can be gzip, zstd or identity");
     };
+  }
+
+  private static String name(Optional<String> header) {
+    return header.map(text -> text.strip().toLowerCase(Locale.ROOT)).orElse("");
+  }
+
+  /**
+   * Requires that a body is not compressed: where what is signed is the body as it comes.
+   *
+   * @throws RefusedException if it is
+   */
+  static void requirePlain(Optional<String> header) throws RefusedException {
+    String name = name(header);
+    if (!name.isEmpty() && !name.equals("identity")) {
+      throw new RefusedException(
+          ProblemCode.UNSUPPORTED_ENCODING, "the body of such a call is not compressed");
+    }
   }
 
   /** The plain bytes of a compressed stream; reading inflates no more than is asked for. */

@@ -6,6 +6,7 @@ import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.RefusedException;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -75,7 +76,8 @@ final class EventsHandler {
   }
 
   private void take(Context context, VendorCall call, BodyForm form) throws RefusedException {
-    Optional<String> key = IdempotencyKey.parse(header(context, "Idempotency-Key"));
+    Optional<String> key =
+        IdempotencyKey.parse(Collections.list(context.req().getHeaders("Idempotency-Key")));
     try (RequestBody reader = new RequestBody(admission, limits)) {
       Answers.write(context, call.take(form, body(context, call, reader), key));
     }

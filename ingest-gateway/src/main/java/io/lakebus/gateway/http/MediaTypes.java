@@ -63,7 +63,8 @@ final class MediaTypes {
     return mediaType(contentType).startsWith("application/cloudevents");
   }
 
-  private static String mediaType(Optional<String> contentType) {
+  /** The media type, without parameters and in lower case; empty if there is no header. */
+  static String mediaType(Optional<String> contentType) {
     return contentType.orElse("").toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
   }
 

@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.lakebus.bus.Bus;
 import io.lakebus.gateway.aws.SignatureVerifier;
+import io.lakebus.gateway.hook.HookVerifier;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
@@ -24,6 +25,8 @@ public final class PublicServer {
   private static final String EVENTS = "/v1/events";
   private static final String DETAILS = "/v1/events/{detail-type}";
 
+  private static final String HOOKS = "/v1/hooks/{name}";
+
   /** Every path without a route: what callers make up is not a label. */
   private static final String UNKNOWN_PATH = "other";
 
@@ -40,10 +43,14 @@ public final class PublicServer {
             parts.admission(),
             parts.limits());
     AwsHandler awsHandler = new AwsHandler(parts, intake);
+    HooksHandler hooksHandler =
+        new HooksHandler(parts.hooks(), intake, parts.admission(), parts.limits());
     return HttpServer.start(
         settings,
         routes -> {
           routes.post(AWS, awsHandler::call);
+          routes.post(HOOKS, hooksHandler::call);
+          routes.options(HOOKS, WebhookHandshake::answer);
           route(routes, handler, parts.ready());
         },
         (context, nanos) -> answered(context, nanos, parts.metrics()));
@@ -77,6 +84,7 @@ public final class PublicServer {
    *
    * @param currentBus the bus definition as it is now
    * @param signatures says who signed a call
+   * @param hooks says whose a webhook is
    * @param ingest where calls go
    * @param admission the bound on bodies in memory
    * @param limits the limits of one body
@@ -87,6 +95,7 @@ public final class PublicServer {
   public record Parts(
       Supplier<Bus> currentBus,
       SignatureVerifier signatures,
+      HookVerifier hooks,
       Ingest ingest,
       Admission admission,
       BodyLimits limits,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.ingest;
 
+import io.lakebus.bus.Hook;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,6 +43,22 @@ public sealed interface BodyForm {
 
     public Details {
       requireNonNull(type, "type is null");
+    }
+  }
+
+  /**
+   * The one detail that a webhook sends.
+   *
+   * @param hook where it came to
+   * @param headers those of its headers that the hook's definition names, by the names there
+   * @param signedPrefix what is signed with it, before it
+   */
+  record Webhook(Hook hook, Map<String, String> headers, byte[] signedPrefix) implements BodyForm {
+
+    public Webhook {
+      requireNonNull(hook, "hook is null");
+      headers = Map.copyOf(headers);
+      requireNonNull(signedPrefix, "signedPrefix is null");
     }
   }
 

@@ -49,6 +49,7 @@ final class BodyReader {
             case BodyForm.CloudEventData data -> List.of(readData(body, data));
             case BodyForm.Details details ->
                 readJson(body, (span, pointer) -> readDetail(span, details.type()));
+            case BodyForm.Webhook webhook -> List.of(new WebhookReader(webhook).read(body));
             case BodyForm.PutEvents putEvents -> new PutEventsReader(putEvents).read(body);
             case BodyForm.PutRecord putRecord ->
                 new FirehoseReader(putRecord.callId()).readRecord(body);

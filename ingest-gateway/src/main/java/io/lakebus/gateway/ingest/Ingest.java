@@ -110,7 +110,7 @@ public final class Ingest {
   private static Optional<Problem> problem(String key, List<Entry> entries) {
     Optional<String> problem =
         entries.size() == 1
-            ? Attribute.ID.problem(key)
+            ? Attribute.ID.problem(key, "Idempotency-Key")
             : Optional.of("Idempotency-Key is for a call of one event; give each event its id");
     return problem.map(message -> Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY, message));
   }

@@ -9,6 +9,7 @@ import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
+import io.lakebus.gateway.secret.InMemorySecrets;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;

@@ -198,13 +198,34 @@ class EventOutcomesTest {
     Answer answer =
         gateway.to("/v1/events/t").with("Idempotency-Key", "k").post("[{\"n\":1},{\"n\":2}]");
 
-    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body())
         .isEqualTo(
             "{\"type\":\"urn:lakebus:problem:invalid-idempotency-key\","
-                + "\"title\":\"The Idempotency-Key is not valid\",\"status\":422,"
+                + "\"title\":\"The Idempotency-Key is not valid\",\"status\":400,"
                 + "\"code\":\"invalid-idempotency-key\",\"detail\":\"Idempotency-Key is for a call"
                 + " of one event; give each event its id\",\"instance\":\"urn:uuid:<uuid>\"}");
+    assertThat(log.records()).isEmpty();
+  }
+
+  @Test
+  void anIdempotencyKeyThatIsNotOneIsRefused() {
+    Answer malformed = gateway.to("/v1/events/t").with("Idempotency-Key", "\"k").post("{}");
+    Answer longer = gateway.to("/v1/events/t").with("Idempotency-Key", "k".repeat(257)).post("{}");
+    Answer twice =
+        gateway
+            .to("/v1/events/t")
+            .with("Idempotency-Key", "k")
+            .with("idempotency-key", "k")
+            .post("{}");
+
+    for (Answer answer : List.of(malformed, longer, twice)) {
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body()).contains("\"code\":\"invalid-idempotency-key\"");
+    }
+    assertThat(longer.body())
+        .contains("\"detail\":\"Idempotency-Key is longer than 256 characters\"");
+    assertThat(twice.body()).contains("\"detail\":\"Idempotency-Key is there twice\"");
     assertThat(log.records()).isEmpty();
   }
 

@@ -232,6 +232,7 @@ class JsonVerdictsTest {
           "v",
           List.of(),
           List.of(),
+          List.of(),
           List.of(new NamePattern.Exact("v")),
           Vendor.ANY_TYPE,
           Limits.NONE,

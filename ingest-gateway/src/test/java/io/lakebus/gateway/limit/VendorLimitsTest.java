@@ -304,7 +304,14 @@ class VendorLimitsTest {
 
   private static Vendor vendor(String name, Limits limits) {
     return new Vendor(
-        name, List.of(), List.of(), List.of(), Vendor.ANY_TYPE, limits, Vendor.Status.ACTIVE);
+        name,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Vendor.ANY_TYPE,
+        limits,
+        Vendor.Status.ACTIVE);
   }
 
   private static Permit admit(Allowance allowance) {

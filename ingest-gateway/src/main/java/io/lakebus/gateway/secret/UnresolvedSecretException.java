@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.gateway.aws;
+package io.lakebus.gateway.secret;
 
 import io.lakebus.bus.SecretRef;
 
