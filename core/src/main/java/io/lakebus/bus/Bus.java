@@ -4,6 +4,7 @@ package io.lakebus.bus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
 
@@ -22,6 +23,7 @@ import static java.util.Objects.requireNonNull;
  * @param commitInterval how often rows become visible
  * @param maxTables how many tables the rules may make in all: {@code max-tables} in the definition,
  *     500 where not given
+ * @param contracts what details must be like, by detail-type; a type that is not here has none
  */
 public record Bus(
     String name,
@@ -32,7 +34,8 @@ public record Bus(
     Quarantine quarantine,
     Duration dedupWindow,
     Duration commitInterval,
-    int maxTables) {
+    int maxTables,
+    Map<String, Contract> contracts) {
 
   public Bus {
     requireNonNull(name, "name is null");
@@ -43,6 +46,12 @@ public record Bus(
     requireNonNull(quarantine, "quarantine is null");
     requireNonNull(dedupWindow, "dedupWindow is null");
     requireNonNull(commitInterval, "commitInterval is null");
+    contracts = Map.copyOf(contracts);
+  }
+
+  /** The contract of a detail-type, if it has one. */
+  public Optional<Contract> contract(String type) {
+    return Optional.ofNullable(contracts.get(type));
   }
 
   /** What the definition says about a table, or the default where it says nothing. */

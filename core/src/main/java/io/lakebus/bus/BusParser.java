@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Reads bus definitions. A definition is one YAML file, or a folder of them: then the vendors,
- * rules and tables of all files count, in the order of the files' names, and everything else is
- * said in one of them.
+ * rules, tables and contracts of all files count, in the order of the files' names, and everything
+ * else is said in one of them.
  *
  * <p>A definition is right as a whole or not at all; every mistake in it is found in one run.
  */

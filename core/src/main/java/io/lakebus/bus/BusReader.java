@@ -22,7 +22,16 @@ final class BusReader {
   private static final String ENGINES_OWN = "information_schema";
 
   private static final String[] KEYS = {
-    "bus", "vendors", "rules", "tables", "archive", "quarantine", "dedup", "commit", "max-tables"
+    "bus",
+    "vendors",
+    "rules",
+    "tables",
+    "archive",
+    "quarantine",
+    "dedup",
+    "commit",
+    "max-tables",
+    "contracts"
   };
 
   private final Problems problems;
@@ -49,6 +58,8 @@ final class BusReader {
         fields
             .take("max-tables", text -> (int) Names.number(text, 1, HIGHEST_MAX_TABLES))
             .orElse(DEFAULT_MAX_TABLES);
+    Map<String, Contract> contracts =
+        fields.takeFields("contracts").map(new ContractsReader(problems)::read).orElse(Map.of());
     fields.finish(KEYS);
     if (archive.table().equals(quarantine.table())) {
       problems.add(
@@ -67,7 +78,8 @@ final class BusReader {
               new Quarantine(quarantine.table(), quarantine.retention()),
               window,
               interval,
-              maxTables);
+              maxTables,
+              contracts);
         });
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
 final class DefinitionMerger {
 
   /** What several files may add to. */
-  private static final Set<String> ADDED_UP = Set.of("vendors", "rules", "tables");
+  private static final Set<String> ADDED_UP = Set.of("vendors", "rules", "tables", "contracts");
 
   private final Problems problems;
   private final Map<String, Yaml> merged = new LinkedHashMap<>();

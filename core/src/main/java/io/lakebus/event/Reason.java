@@ -16,6 +16,8 @@ public enum Reason {
   DETAIL_NOT_AN_OBJECT("detail-not-an-object", Stage.ROUTE),
   /** A string or name in the detail has half of a surrogate pair, which no UTF-8 text can hold. */
   UNPAIRED_SURROGATE("unpaired-surrogate", Stage.ROUTE),
+  /** The detail is not as the contract of its type says. */
+  CONTRACT_VIOLATED("contract-violated", Stage.ROUTE),
   /** Large arrays in the detail would keep the matching of rules busy for long. */
   TOO_COSTLY_TO_MATCH("too-costly-to-match", Stage.ROUTE),
   /** An event with this id and another content is already there. */

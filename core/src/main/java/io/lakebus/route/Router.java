@@ -34,6 +34,7 @@ public final class Router {
           Reason.TOO_COSTLY_TO_MATCH,
           "the detail has large arrays in several fields that one rule's pattern names");
 
+  private final Bus bus;
   private final String namespace;
   private final List<TableId> ownTables;
   private final RuleMatcher matcher;
@@ -50,6 +51,7 @@ public final class Router {
 
   /** Compiles the rules of a definition that the parser has found to be right. */
   public Router(Bus bus) {
+    this.bus = bus;
     namespace = bus.name();
     ownTables =
         List.of(
@@ -69,6 +71,11 @@ public final class Router {
   }
 
   private Routing route(Event event, ObjectNode detail) {
+    Optional<DeadLetter> violation =
+        bus.contract(event.type()).flatMap(contract -> contract.deadLetter(detail));
+    if (violation.isPresent()) {
+      return new Routing(List.of(), List.of(), List.of(violation.get()));
+    }
     ObjectNode envelope = Envelope.of(event, detail);
     if (matcher.isTooCostly(envelope)) {
       return new Routing(List.of(), List.of(), List.of(TOO_COSTLY));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bus;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.config.DataSize;
+import io.lakebus.contract.ContractSchema;
+import io.lakebus.event.StrictJson;
 import io.lakebus.rule.EventPattern;
 import io.lakebus.rule.InvalidPatternException;
 import io.lakebus.transform.JsonPath;
@@ -29,7 +32,7 @@ class BusParserTest {
       new PartitionField(PartitionField.Kind.DAY, "_received_at", 0);
 
   @Test
-  void aWholeDefinitionIsRead() throws InvalidPatternException {
+  void aWholeDefinitionIsRead() throws Exception {
     Bus expected =
         new Bus(
             "sports",
@@ -56,9 +59,27 @@ class BusParserTest {
             new Quarantine("quarantine", Duration.ofDays(90)),
             Duration.ofHours(80),
             Duration.ofSeconds(2),
-            200);
+            200,
+            contracts());
 
     assertThat(BusParser.parse(resource("sports.yaml"))).isEqualTo(new ParsedBus.Valid(expected));
+  }
+
+  private static Map<String, Contract> contracts() throws Exception {
+    String schema =
+        """
+        {"required":["match","odds"],"properties":{"odds":{"type":"number","minimum":1.50},
+         "venue":{"type":["string","null"],"pattern":"^\\\\w+$"}}}
+        """;
+    return Map.of(
+        "match.score",
+        new Contract(
+            ContractSchema.of((ObjectNode) StrictJson.mapper().readTree(schema)),
+            Contract.Handling.REFUSE),
+        "ticket.sold",
+        new Contract(
+            ContractSchema.of(StrictJson.mapper().createObjectNode()),
+            Contract.Handling.QUARANTINE));
   }
 
   private static Vendor statsfeed() {
@@ -162,7 +183,8 @@ class BusParserTest {
                     new Quarantine("quarantine", Duration.ofDays(90)),
                     Duration.ofHours(80),
                     Duration.ofSeconds(10),
-                    500)));
+                    500,
+                    Map.of())));
   }
 
   @Test
@@ -195,7 +217,7 @@ class BusParserTest {
             "ten-mistakes.yaml:23: tables.cat1.columns._rule: is a reserved column, whose type is"
                 + " fixed",
             "ten-mistakes.yaml:24: archiv: is not a known key; known are bus, vendors, rules,"
-                + " tables, archive, quarantine, dedup, commit, max-tables",
+                + " tables, archive, quarantine, dedup, commit, max-tables, contracts",
             "ten-mistakes.yaml:25: dedup.window: '80 hours' is not a duration such as 500ms, 2s,"
                 + " 10m, 80h or 30d");
   }
@@ -204,11 +226,14 @@ class BusParserTest {
   void theFilesOfAFolderAreOneDefinition(@TempDir Path folder) throws IOException {
     write(folder, "10-bus.yaml", "bus: b", "rules:", "  z: { pattern: { a: [1] }, table: t }");
     write(folder, "20-more.yml", "rules:", "  a: { pattern: { a: [2] }, table: t }");
+    write(folder, "30-contract.yaml", "contracts:", "  b: { schema: {} }");
+    write(folder, "31-contract.yaml", "contracts:", "  a: { schema: {} }");
     write(folder, "README.md", "not: [yaml");
 
     ParsedBus.Valid parsed = (ParsedBus.Valid) BusParser.parse(folder);
 
     assertThat(parsed.bus().rules()).extracting(Rule::name).containsExactly("z", "a");
+    assertThat(parsed.bus().contracts()).containsOnlyKeys("a", "b");
   }
 
   @Test

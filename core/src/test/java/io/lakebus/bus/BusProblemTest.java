@@ -29,8 +29,42 @@ class BusProblemTest {
   }
 
   static Stream<Arguments> mistakes() {
-    return Stream.of(vendors(), limits(), accessKeys(), rules(), tables(), others())
+    return Stream.of(vendors(), limits(), accessKeys(), rules(), tables(), contracts(), others())
         .flatMap(mistakes -> mistakes);
+  }
+
+  private static Stream<Arguments> contracts() {
+    return Stream.of(
+        mistake("contracts: []", "2: contracts: is a list, but should be a mapping"),
+        mistake("contracts: { a: }", "2: contracts.a: is nothing, but should be a mapping"),
+        mistake("contracts: { a: {} }", "2: contracts.a: 'schema' is missing"),
+        mistake(
+            "contracts: { '': { schema: {} } }",
+            "2: contracts.: is empty, but should be a detail-type"),
+        mistake(
+            "contracts: { match.*: { schema: {} } }",
+            "2: contracts.match.*: 'match.*': a contract is for one detail-type, without stars"),
+        mistake(
+            "contracts: { a: { schema: {}, file: a.json } }",
+            "2: contracts.a.file: is not a known key; known are schema, violation"),
+        mistake(
+            "contracts: { a: { schema: {}, violation: drop } }",
+            "2: contracts.a.violation: 'drop' is not what happens to an event: refuse or"),
+        mistake(
+            "contracts: { a: { schema: true } }",
+            "2: contracts.a.schema: is a boolean, but should be a JSON Schema, a mapping"),
+        mistake(
+            "contracts:\n  a:\n    schema:\n      minProperties: 1.",
+            "5: contracts.a.schema.minProperties: '1.' is not a number in JSON"),
+        mistake(
+            "contracts:\n  a:\n    schema:\n      not:\n        maxProperties: 1e99999",
+            "6: contracts.a.schema.not.maxProperties: a number's exponent is beyond 9999"),
+        mistake(
+            "contracts:\n  a:\n    schema:\n      properties:\n        x/y: { format: phone }",
+            "6: contracts.a.schema.properties.x/y.format: 'phone' is not a format that is checked"),
+        mistake(
+            "contracts:\n  a:\n    schema:\n      anyOf:\n        - {}\n        - $ref: other.json",
+            "7: contracts.a.schema.anyOf[1].$ref: 'other.json' leads out of the schema"));
   }
 
   private static Stream<Arguments> vendors() {

@@ -43,7 +43,40 @@ class RouterTest {
             types:
               pattern: { "source": [{ "exists": true }] }
               table: "{detail-type}"
+          contracts:
+            bet.placed: { schema: { required: [stake], properties: { stake: { minimum: 1 } } } }
+            bet.lost:
+              schema: { properties: { bets: { items: { type: string } } } }
+              violation: quarantine
           """);
+
+  @Test
+  void anEventThatViolatesItsContractIsADeadLetterAndNothingElse() {
+    assertThat(router.route(event("bet.placed", "{\"stake\":0}")))
+        .isEqualTo(violated("/stake: must have a minimum value of 1", "/stake"));
+    assertThat(router.route(event("bet.placed", "{}")))
+        .isEqualTo(violated("required property 'stake' not found", ""));
+    assertThat(router.route(event("bet.lost", "{\"bets\":[\"a\",1,2]}")))
+        .isEqualTo(
+            violated(
+                "/bets/1: integer found, string expected; /bets/2: integer found, string expected",
+                "/bets/1"));
+  }
+
+  private static Routing violated(String message, String pointer) {
+    return new Routing(
+        List.of(),
+        List.of(),
+        List.of(
+            new DeadLetter(
+                Reason.CONTRACT_VIOLATED, message, Optional.of(pointer), Optional.empty())));
+  }
+
+  @Test
+  void anEventThatKeepsItsContractIsRouted() {
+    assertThat(router.route(event("bet.placed", "{\"stake\":1}")).rules()).containsExactly("types");
+    assertThat(router.route(event("bet", "{\"stake\":0}")).rules()).containsExactly("types");
+  }
 
   @Test
   void everyRuleThatMatchesMakesItsRows() {

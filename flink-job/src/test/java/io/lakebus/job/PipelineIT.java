@@ -3,6 +3,8 @@ package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.job.log.Offsets;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,38 @@ class PipelineIT {
             row("same", "dedup", "id-reused"),
             row("broken", "route", "malformed-json"),
             row(null, "decode", "invalid-attributes"));
+  }
+
+  @Test
+  void anEventThatViolatesItsContractIsInTheQuarantineOnlyAndAsItCame() throws Exception {
+    log.append("kept", "match.odds", "{\"odds\":1.5}");
+    log.append("odds", "match.odds", "{\"odds\": \"even\"}");
+    log.append("bet", "match.bet", "{\"stake\":0}");
+    log.close();
+
+    run(pipeline.fresh()).getJobExecutionResult().get();
+
+    for (String table : List.of("events", "cat1", "everything")) {
+      assertThat(lake.column(bus, table, "_event_id")).as(table).containsExactly("kept");
+    }
+    assertThat(
+            lake.rows(
+                bus, "quarantine", "_event_id", "stage", "code", "message", "pointer", "value"))
+        .containsExactlyInAnyOrder(
+            row(
+                "odds",
+                "route",
+                "contract-violated",
+                "/odds: string found, number expected",
+                "/odds",
+                bytes("{\"odds\": \"even\"}")),
+            row(
+                "bet",
+                "route",
+                "contract-violated",
+                "/stake: must have a minimum value of 1",
+                "/stake",
+                bytes("{\"stake\":0}")));
   }
 
   @Test
@@ -250,6 +284,10 @@ class PipelineIT {
   }
 
   private static void nothing(int number) {}
+
+  private static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   private static List<Object> row(Object... values) {
     return new ArrayList<>(java.util.Arrays.asList(values));

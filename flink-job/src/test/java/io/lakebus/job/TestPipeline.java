@@ -246,6 +246,9 @@ final class TestPipeline {
             pattern: { "detail-type": ["poison"] }
             transform: { jsonata: '{ "number": $number(text) }' }
             table: cat1
+        contracts:
+          match.odds: { schema: { properties: { odds: { type: number } } } }
+          match.bet: { schema: { properties: { stake: { minimum: 1 } } }, violation: quarantine }
         commit: { interval: 200ms }
         """
             .formatted(bus),

@@ -61,6 +61,7 @@ public final class Gateway implements AutoCloseable {
     Ingest ingest =
         new Ingest(
             config.maxEvents(),
+            currentBus,
             log,
             () -> GUID.v7().toString(),
             config.kafka().deliveryTimeout().plus(GRACE));

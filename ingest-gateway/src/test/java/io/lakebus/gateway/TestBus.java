@@ -5,6 +5,7 @@ import io.lakebus.bus.AccessKey;
 import io.lakebus.bus.ApiKey;
 import io.lakebus.bus.Archive;
 import io.lakebus.bus.Bus;
+import io.lakebus.bus.Contract;
 import io.lakebus.bus.Limits;
 import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Quarantine;
@@ -77,8 +78,17 @@ public final class TestBus {
         status);
   }
 
+  /** Where types have contracts. */
+  public static Bus bus(Map<String, Contract> contracts) {
+    return bus(statsfeed(Vendor.ANY_TYPE, Limits.NONE, Vendor.Status.ACTIVE), contracts);
+  }
+
   /** A bus with this vendor and {@code tickets}. */
   public static Bus bus(Vendor statsfeed) {
+    return bus(statsfeed, Map.of());
+  }
+
+  private static Bus bus(Vendor statsfeed, Map<String, Contract> contracts) {
     Vendor tickets =
         new Vendor(
             "tickets",
@@ -98,7 +108,8 @@ public final class TestBus {
         new Quarantine("quarantine", Duration.ofDays(90)),
         Duration.ofHours(80),
         Duration.ofSeconds(2),
-        500);
+        500,
+        contracts);
   }
 
   private static List<NamePattern> sources(String name) {

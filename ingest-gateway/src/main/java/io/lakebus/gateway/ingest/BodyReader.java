@@ -48,7 +48,7 @@ final class BodyReader {
             case BodyForm.CloudEventBatch batch -> readCloudEvents(body);
             case BodyForm.CloudEventData data -> List.of(readData(body, data));
             case BodyForm.Details details ->
-                readJson(body, (span, pointer) -> readDetail(span, details.type()));
+                readJson(body, (span, pointer) -> readDetail(span, details.type(), pointer));
             case BodyForm.Webhook webhook -> List.of(new WebhookReader(webhook).read(body));
             case BodyForm.PutEvents putEvents -> new PutEventsReader(putEvents).read(body);
             case BodyForm.PutRecord putRecord ->
@@ -119,7 +119,7 @@ final class BodyReader {
     CloudEventAttributes attributes = new CloudEventAttributes(Naming.headers());
     form.attributes().forEach(attributes::put);
     if (body.length == 0) {
-      return attributes.finish(CloudEventReader.noData());
+      return attributes.finish(CloudEventReader.noData(), Optional.of(""));
     }
     try (JsonSpan span = new JsonSpan(body, 0, body.length, 1)) {
       span.expect(JsonToken.START_OBJECT, "the body is not a JSON object");
@@ -127,7 +127,7 @@ final class BodyReader {
       span.expectEnd();
       return detail.length > StrictJson.MAX_EVENT_BYTES
           ? new Entry.Faulty(EventSize.problem(detail.length))
-          : attributes.finish(detail);
+          : attributes.finish(detail, Optional.of(""));
     }
   }
 
@@ -187,7 +187,7 @@ final class BodyReader {
     return new EventObjectReader(span, pointer).read();
   }
 
-  private static Entry readDetail(JsonSpan span, String type)
+  private static Entry readDetail(JsonSpan span, String type, String pointer)
       throws IOException, BodyRefusedException {
     byte[] detail = span.readDetail();
     if (detail.length > StrictJson.MAX_EVENT_BYTES) {
@@ -201,7 +201,8 @@ final class BodyReader {
             Optional.empty(),
             List.of(),
             Map.of(),
-            detail));
+            detail,
+            Optional.of(pointer)));
   }
 
   private void checkCount(int count) throws BodyRefusedException {

@@ -112,8 +112,9 @@ final class CloudEventAttributes {
    * The event, or everything that is wrong with it.
    *
    * @param detail its data
+   * @param place where they are in the body, see {@link Draft#detailPlace}
    */
-  Entry finish(byte[] detail) {
+  Entry finish(byte[] detail, Optional<String> place) {
     for (String name : List.of("specversion", "id", "source", "type")) {
       if (!seen.contains(name)) {
         error(name, name + " is missing");
@@ -123,7 +124,7 @@ final class CloudEventAttributes {
       return new Entry.Faulty(Problem.ofFields(errors));
     }
     return new Entry.Valid(
-        new Draft(id, source, type.orElseThrow(), time, List.of(), extensions, detail));
+        new Draft(id, source, type.orElseThrow(), time, List.of(), extensions, detail, place));
   }
 
   private Optional<String> named(Attribute attribute, String value) {

@@ -27,7 +27,9 @@ final class CloudEventReader {
 
   private final JsonSpan span;
   private final CloudEventAttributes attributes;
+  private final String pointer;
   private Optional<byte[]> data = Optional.empty();
+  private Optional<String> place = Optional.empty();
   private boolean dataSeen;
 
   /**
@@ -36,6 +38,7 @@ final class CloudEventReader {
    */
   CloudEventReader(JsonSpan span, String pointer) {
     this.span = span;
+    this.pointer = pointer;
     this.attributes = new CloudEventAttributes(Naming.members(pointer));
   }
 
@@ -66,13 +69,14 @@ final class CloudEventReader {
       attributes.error(
           "datacontenttype", "datacontenttype is not JSON, which the data of an event are here");
     }
-    return attributes.finish(data.orElseGet(CloudEventReader::noData));
+    return attributes.finish(data.orElseGet(CloudEventReader::noData), place);
   }
 
   private void readData(JsonToken value) throws IOException, BodyRefusedException {
     begin("data");
     if (value == JsonToken.START_OBJECT) {
       data = Optional.of(span.readDetail());
+      place = Optional.of(pointer + "/data");
     } else {
       attributes.error("data", "data is not a JSON object");
       span.skipValue();

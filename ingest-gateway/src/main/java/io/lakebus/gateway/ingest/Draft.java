@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param resources its resources; empty where there are none
  * @param extensions further attributes by name; empty where there are none
  * @param detail its detail's own bytes
+ * @param detailPlace where the detail is in the body, as a JSON pointer; empty where it is the text
+ *     of a string there, into which no pointer leads
  */
 record Draft(
     Optional<String> id,
@@ -24,4 +26,18 @@ record Draft(
     Optional<Instant> time,
     List<String> resources,
     Map<String, String> extensions,
-    byte[] detail) {}
+    byte[] detail,
+    Optional<String> detailPlace) {
+
+  /** An event whose detail is the text of a string. */
+  Draft(
+      Optional<String> id,
+      Optional<String> source,
+      String type,
+      Optional<Instant> time,
+      List<String> resources,
+      Map<String, String> extensions,
+      byte[] detail) {
+    this(id, source, type, time, resources, extensions, detail, Optional.empty());
+  }
+}

@@ -66,7 +66,15 @@ final class EventObjectReader {
       return new Entry.Faulty(Problem.ofFields(errors));
     }
     return new Entry.Valid(
-        new Draft(id, source, type.orElseThrow(), time, resources, Map.of(), detail.orElseThrow()));
+        new Draft(
+            id,
+            source,
+            type.orElseThrow(),
+            time,
+            resources,
+            Map.of(),
+            detail.orElseThrow(),
+            Optional.of(pointer + "/detail")));
   }
 
   private void readField(String name) throws IOException, BodyRefusedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.ingest;
 
+import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
 import io.lakebus.event.Event;
 import io.lakebus.gateway.log.EventLog;
@@ -20,18 +21,26 @@ import static java.util.Objects.requireNonNull;
 public final class Ingest {
 
   private final BodyReader reader;
+  private final Supplier<Bus> currentBus;
   private final EventLog log;
   private final Supplier<String> ids;
   private final Duration patience;
 
   /**
    * @param maxEvents how many events a call may have
+   * @param currentBus the bus definition as it is now
    * @param log where accepted events are
    * @param ids makes an id for an event that has none
    * @param patience how long a call waits for the log in all
    */
-  public Ingest(int maxEvents, EventLog log, Supplier<String> ids, Duration patience) {
+  public Ingest(
+      int maxEvents,
+      Supplier<Bus> currentBus,
+      EventLog log,
+      Supplier<String> ids,
+      Duration patience) {
     this.reader = new BodyReader(maxEvents);
+    this.currentBus = requireNonNull(currentBus, "currentBus is null");
     this.log = requireNonNull(log, "log is null");
     this.ids = requireNonNull(ids, "ids is null");
     this.patience = requireNonNull(patience, "patience is null");
@@ -65,31 +74,45 @@ public final class Ingest {
     if (keyProblem.isPresent()) {
       return new Answer.Refused(keyProblem.get());
     }
+    Bus bus = currentBus.get();
+    List<Checked> checked = entries.stream().map(entry -> check(bus, call, entry)).toList();
+    // The time for the log begins when all has been looked at.
     Appending appending = new Appending(log, patience);
-    for (Entry entry : entries) {
-      switch (entry) {
-        case Entry.Faulty faulty -> appending.fail(Optional.empty(), faulty.problem());
-        case Entry.Valid valid -> append(appending, event(call, valid.draft()), call);
+    for (Checked one : checked) {
+      switch (one) {
+        case Checked.Fit fit -> appending.append(fit.event());
+        case Checked.Unfit unfit -> appending.fail(unfit.id(), unfit.problem());
       }
     }
     return new Answer.Outcomes(appending.outcomes());
   }
 
-  private static void append(Appending appending, Event event, Call call) {
-    Vendor vendor = call.vendor();
-    if (!vendor.maySendSource(event.source())) {
-      refuse(appending, event, ProblemCode.SOURCE_NOT_ALLOWED, "source");
-    } else if (!vendor.maySendType(event.type())) {
-      refuse(appending, event, ProblemCode.TYPE_NOT_ALLOWED, "detail-type");
-    } else {
-      appending.append(event);
-    }
+  private Checked check(Bus bus, Call call, Entry entry) {
+    return switch (entry) {
+      case Entry.Faulty faulty -> new Checked.Unfit(Optional.empty(), faulty.problem());
+      case Entry.Valid(Draft draft) -> {
+        Event event = event(call, draft);
+        yield problem(call.vendor(), event)
+            .or(() -> ContractCheck.problem(bus, draft))
+            .<Checked>map(problem -> new Checked.Unfit(Optional.of(event.id()), problem))
+            .orElseGet(() -> new Checked.Fit(event));
+      }
+    };
   }
 
-  private static void refuse(Appending appending, Event event, ProblemCode code, String noun) {
-    appending.fail(
-        Optional.of(event.id()),
-        Problem.of(code, "the vendor " + event.vendor() + " may not send this " + noun));
+  /** What the event is that the vendor may not send. */
+  private static Optional<Problem> problem(Vendor vendor, Event event) {
+    if (!vendor.maySendSource(event.source())) {
+      return Optional.of(notAllowed(vendor, ProblemCode.SOURCE_NOT_ALLOWED, "source"));
+    }
+    if (!vendor.maySendType(event.type())) {
+      return Optional.of(notAllowed(vendor, ProblemCode.TYPE_NOT_ALLOWED, "detail-type"));
+    }
+    return Optional.empty();
+  }
+
+  private static Problem notAllowed(Vendor vendor, ProblemCode code, String noun) {
+    return Problem.of(code, "the vendor " + vendor.name() + " may not send this " + noun);
   }
 
   private Event event(Call call, Draft draft) {
@@ -113,5 +136,13 @@ public final class Ingest {
             ? Attribute.ID.problem(key, "Idempotency-Key")
             : Optional.of("Idempotency-Key is for a call of one event; give each event its id");
     return problem.map(message -> Problem.of(ProblemCode.INVALID_IDEMPOTENCY_KEY, message));
+  }
+
+  /** Whether an event goes into the log. */
+  private sealed interface Checked {
+
+    record Fit(Event event) implements Checked {}
+
+    record Unfit(Optional<String> id, Problem problem) implements Checked {}
   }
 }

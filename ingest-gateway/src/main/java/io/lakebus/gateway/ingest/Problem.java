@@ -56,6 +56,20 @@ public record Problem(
   }
 
   /**
+   * A problem of a detail that is not as the contract of its type says.
+   *
+   * @param errors the places in it; not empty
+   */
+  static Problem ofContract(List<FieldError> errors) {
+    String detail =
+        errors.size() == 1
+            ? errors.getFirst().detail()
+            : "the detail is not as the contract of its type says in several places";
+    return new Problem(
+        ProblemCode.CONTRACT_VIOLATED, detail, errors, Optional.empty(), Optional.empty());
+  }
+
+  /**
    * A field that is wrong.
    *
    * @param detail what is wrong with it

@@ -39,6 +39,7 @@ public enum ProblemCode {
   INVALID_CALL("invalid-call", 422, "The call is not valid"),
   INVALID_EVENT("invalid-event", 422, "The event is not valid"),
   INVALID_PATTERN("invalid-pattern", 422, "The event pattern is not valid"),
+  CONTRACT_VIOLATED("contract-violated", 422, "The detail violates the contract of its type"),
   MALFORMED_DETAIL("malformed-detail", 422, "The detail is not a JSON object that is taken"),
   RATE_LIMITED("rate-limited", 429, "The vendor sends too much in a second"),
   QUOTA_EXHAUSTED("quota-exhausted", 429, "The vendor has sent its events of this day"),

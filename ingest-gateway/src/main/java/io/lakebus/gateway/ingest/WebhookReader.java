@@ -70,7 +70,8 @@ final class WebhookReader {
             Optional.empty(),
             List.of(),
             Map.of(),
-            body));
+            body,
+            Optional.of("")));
   }
 
   private String type(JsonNode detail) {

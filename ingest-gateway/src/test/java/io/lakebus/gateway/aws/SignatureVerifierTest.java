@@ -235,7 +235,8 @@ class SignatureVerifierTest {
             TestBus.bus().quarantine(),
             TestBus.bus().dedupWindow(),
             TestBus.bus().commitInterval(),
-            1);
+            1,
+            Map.of());
     AtomicReference<Bus> bus = new AtomicReference<>(empty);
     SecretRef reference = new SecretRef.Environment("STATSFEED_SECRET");
     SignatureVerifier following =

@@ -5,6 +5,7 @@ import io.lakebus.bus.Limits;
 import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Vendor;
 import io.lakebus.event.DetailReader;
+import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -226,7 +227,8 @@ class JsonVerdictsTest {
           "f09f8f");
 
   private final InMemoryEventLog log = new InMemoryEventLog();
-  private final Ingest ingest = new Ingest(1_000, log, () -> "id", Duration.ofSeconds(1));
+  private final Ingest ingest =
+      new Ingest(1_000, TestBus::bus, log, () -> "id", Duration.ofSeconds(1));
   private final Vendor vendor =
       new Vendor(
           "v",

@@ -36,10 +36,10 @@ import java.util.function.Predicate;
 
 /**
  * What a bus definition makes of an event, worked out anew: not by the router, and not by its
- * matcher but by {@link ModelMatcher}. Transforms and the filling of table names are the product's
- * own, so a fault in these is not found here; and so is the matching of a pattern that the model
- * does not know, which {@link #unmodelled} names. The model knows no limit of tables, and none of
- * how costly an event is to match.
+ * matcher but by {@link ModelMatcher}. Transforms, the filling of table names and the check of
+ * contracts are the product's own, so a fault in these is not found here; and so is the matching of
+ * a pattern that the model does not know, which {@link #unmodelled} names. The model knows no limit
+ * of tables, and none of how costly an event is to match.
  */
 final class RoutingModel {
 
@@ -153,10 +153,17 @@ final class RoutingModel {
 
   private Map<TableId, Share> made(Event event) {
     return switch (DetailReader.read(event.detail())) {
-      case DetailReader.Detail.Invalid invalid ->
-          Map.of(quarantine(), Share.of(List.of(Letters.mark(invalid.problem().deadLetter()))));
-      case DetailReader.Detail.Tree detail -> made(event, Envelope.of(event, detail.tree()));
+      case DetailReader.Detail.Invalid invalid -> quarantined(invalid.problem().deadLetter());
+      case DetailReader.Detail.Tree detail ->
+          bus.contract(event.type())
+              .flatMap(contract -> contract.deadLetter(detail.tree()))
+              .map(this::quarantined)
+              .orElseGet(() -> made(event, Envelope.of(event, detail.tree())));
     };
+  }
+
+  private Map<TableId, Share> quarantined(DeadLetter letter) {
+    return Map.of(quarantine(), Share.of(List.of(Letters.mark(letter))));
   }
 
   private Map<TableId, Share> made(Event event, ObjectNode envelope) {

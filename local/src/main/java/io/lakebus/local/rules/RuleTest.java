@@ -13,15 +13,19 @@ import io.lakebus.rule.Envelope;
 import io.lakebus.rule.RuleExplainer;
 import io.lakebus.rule.RuleExplainer.Mismatch;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a bus definition makes of one event, rule by rule. It asks the router that the job runs, so
  * a test and the job cannot disagree.
  *
- * @param verdicts a verdict for each rule, in the definition's order
+ * @param contract how the event keeps the contract of its type; empty if it has none
+ * @param verdicts a verdict for each rule, in the definition's order; none if the event as a whole
+ *     does not go on, for then no rule is asked
  * @param deadLetters why the event as a whole does not go on; empty if it does
  */
-record RuleTest(List<Verdict> verdicts, List<DeadLetter> deadLetters) {
+record RuleTest(
+    Optional<ContractVerdict> contract, List<Verdict> verdicts, List<DeadLetter> deadLetters) {
 
   RuleTest {
     verdicts = List.copyOf(verdicts);
@@ -30,11 +34,16 @@ record RuleTest(List<Verdict> verdicts, List<DeadLetter> deadLetters) {
 
   static RuleTest of(Bus bus, Event event) {
     Routing routing = new Router(bus).route(event);
-    List<Verdict> verdicts =
-        bus.rules().stream().map(rule -> verdict(rule, routing, event)).toList();
     List<DeadLetter> whole =
         routing.deadLetters().stream().filter(letter -> letter.rule().isEmpty()).toList();
-    return new RuleTest(verdicts, whole);
+    List<Verdict> verdicts =
+        whole.isEmpty()
+            ? bus.rules().stream().map(rule -> verdict(rule, routing, event)).toList()
+            : List.of();
+    return new RuleTest(
+        bus.contract(event.type()).map(contract -> ContractVerdict.of(contract, event)),
+        verdicts,
+        whole);
   }
 
   private static Verdict verdict(Rule rule, Routing routing, Event event) {

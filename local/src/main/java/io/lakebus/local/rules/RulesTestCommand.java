@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.lakebus.contract.Violation;
 import io.lakebus.event.DeadLetter;
 import io.lakebus.event.Event;
+import io.lakebus.event.Reason;
 import io.lakebus.rule.RuleExplainer.Mismatch;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "test",
     description = {
       "Says which rules match an event and which rows they make of it; of the others, which fields"
-          + " do not match.",
+          + " do not match. And whether the event keeps the contract of its type.",
       "Nothing is sent: the stack need not run."
     },
     mixinStandardHelpOptions = true)
@@ -57,10 +60,25 @@ final class RulesTestCommand implements Callable<Integer> {
     if (definition.isJson()) {
       out.println(json(test).toPrettyString());
     } else {
-      test.deadLetters().forEach(letter -> out.println("dead letter: " + text(letter)));
+      test.contract().ifPresent(contract -> print(contract, out));
+      test.deadLetters().stream()
+          .filter(letter -> letter.reason() != Reason.CONTRACT_VIOLATED)
+          .forEach(letter -> out.println("dead letter: " + text(letter)));
       test.verdicts().forEach(verdict -> print(verdict, out));
     }
     return 0;
+  }
+
+  private static void print(ContractVerdict contract, PrintWriter out) {
+    out.println(
+        contract.isKept()
+            ? "contract: kept"
+            : "contract: violated; "
+                + switch (contract.handling()) {
+                  case REFUSE -> "the gateway refuses the event";
+                  case QUARANTINE -> "the event is accepted, and goes to the quarantine";
+                });
+    contract.violations().forEach(violation -> out.println("  " + violation.text()));
   }
 
   private static void print(Verdict verdict, PrintWriter out) {
@@ -89,6 +107,7 @@ final class RulesTestCommand implements Callable<Integer> {
 
   private static ObjectNode json(RuleTest test) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
+    test.contract().ifPresent(contract -> addContract(json, contract));
     ArrayNode rules = json.putArray("rules");
     for (Verdict verdict : test.verdicts()) {
       ObjectNode rule = rules.addObject();
@@ -113,6 +132,16 @@ final class RulesTestCommand implements Callable<Integer> {
     }
     addDeadLetters(json, test.deadLetters());
     return json;
+  }
+
+  private static void addContract(ObjectNode json, ContractVerdict verdict) {
+    ObjectNode contract = json.putObject("contract");
+    contract.put("kept", verdict.isKept());
+    contract.put("violation", verdict.handling().name().toLowerCase(Locale.ROOT));
+    ArrayNode errors = contract.putArray("errors");
+    for (Violation violation : verdict.violations()) {
+      errors.addObject().put("detail", violation.message()).put("pointer", violation.pointer());
+    }
   }
 
   private static void addDeadLetters(ObjectNode json, List<DeadLetter> letters) {

@@ -41,6 +41,9 @@ final class RoutingModelTest {
             near:
               pattern: { "detail": { "from": [{ "cidr": "10.0.0.0/24" }] } }
               table: near
+          contracts:
+            bill:
+              schema: { required: [sum] }
           """);
 
   private final RoutingModel model = new RoutingModel(BUS, "demo");
@@ -63,6 +66,13 @@ final class RoutingModelTest {
                 Share.of(List.of("own")),
                 table("quarantine"),
                 Share.of(List.of("failing/transform-failed"))));
+  }
+
+  @Test
+  void anEventThatViolatesItsContractIsInTheQuarantineOnly() throws IOException {
+    assertThat(shares("bill", "{}"))
+        .isEqualTo(Map.of(table("quarantine"), Share.of(List.of("/contract-violated"))));
+    assertThat(shares("bill", "{\"sum\":1}")).containsKeys(table("events"), table("everything"));
   }
 
   @Test

@@ -31,6 +31,12 @@ final class RulesCommandTest {
         everything:
           pattern: { "source": [{ "exists": true }] }
           table: "type_{detail-type}"
+      contracts:
+        ticket.sold:
+          schema: { required: [order_id], properties: { order_id: { type: string } } }
+        ticket.refunded:
+          schema: { required: [order_id] }
+          violation: quarantine
       """;
 
   private static final String EVENT =
@@ -88,6 +94,45 @@ final class RulesCommandTest {
                 """))
         .isZero();
     assertThat(out.toString()).contains("orders: matches\n  sports.orders  {\"order\":\"o1\"}\n");
+  }
+
+  @Test
+  void itSaysThatTheContractIsKept() throws IOException {
+    assertThat(test("{\"detail-type\":\"ticket.sold\",\"detail\":{\"order_id\":\"o1\"}}")).isZero();
+    assertThat(out.toString().lines())
+        .startsWith("contract: kept", "scores: does not match")
+        .contains("orders: matches");
+  }
+
+  @Test
+  void itSaysHowTheContractIsViolatedAndThatNoRuleIsAsked() throws IOException {
+    assertThat(test("{\"detail-type\":\"ticket.sold\",\"detail\":{\"order_id\":1}}")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "contract: violated; the gateway refuses the event",
+            "  /order_id: integer found, string expected");
+  }
+
+  @Test
+  void itSaysThatAnEventGoesToTheQuarantine() throws IOException {
+    assertThat(test("{\"detail-type\":\"ticket.refunded\",\"detail\":{}}")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "contract: violated; the event is accepted, and goes to the quarantine",
+            "  required property 'order_id' not found");
+  }
+
+  @Test
+  void aViolationAsJson() throws IOException {
+    assertThat(
+            test("{\"detail-type\":\"ticket.sold\",\"detail\":{\"order_id\":1}}", "--format=json"))
+        .isZero();
+    assertThat(StrictJson.mapper().readTree(out.toString()).toString())
+        .isEqualTo(
+            "{\"contract\":{\"kept\":false,\"violation\":\"refuse\",\"errors\":[{\"detail\":"
+                + "\"integer found, string expected\",\"pointer\":\"/order_id\"}]},\"rules\":[],"
+                + "\"dead_letters\":[{\"code\":\"contract-violated\",\"message\":\"/order_id:"
+                + " integer found, string expected\"}]}");
   }
 
   @Test

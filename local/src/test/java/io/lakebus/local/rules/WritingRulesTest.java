@@ -18,17 +18,20 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Executes the examples of docs/writing-rules.md. */
+/** Executes the examples of docs/writing-rules.md and docs/contracts.md. */
 final class WritingRulesTest {
 
-  private static final Path DOCUMENT = Path.of("../docs/writing-rules.md");
+  private static final Path DOCUMENTS = Path.of("../docs");
+  private static final String RULES = "writing-rules.md";
+  private static final String CONTRACTS = "contracts.md";
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)```", Pattern.DOTALL);
   private static final Pattern CODE = Pattern.compile("`([^`]+)`|absent");
   private static final String CAT = "$ cat bus.yaml\n";
@@ -41,7 +44,7 @@ final class WritingRulesTest {
   @TempDir private Path folder;
 
   static Stream<String> operators() throws IOException {
-    return Files.readString(DOCUMENT)
+    return Files.readString(DOCUMENTS.resolve(RULES))
         .lines()
         .dropWhile(line -> !line.startsWith("| operator"))
         .skip(2)
@@ -59,26 +62,28 @@ final class WritingRulesTest {
     assertThat(values(cells[4])).isNotEmpty().noneMatch(value -> matches(matcher, value));
   }
 
-  @Test
-  void everyDefinitionIsRight() throws IOException {
+  @ParameterizedTest
+  @CsvSource({RULES + ",8", CONTRACTS + ",1"})
+  void everyDefinitionIsRight(String document, int count) throws IOException {
     List<String> definitions =
-        blocks().stream()
+        blocks(document).stream()
             .filter(block -> block.language().equals("yaml"))
             .map(Block::text)
             .toList();
     assertThat(definitions)
-        .hasSizeGreaterThan(5)
+        .hasSize(count)
         .allSatisfy(
             yaml ->
                 assertThat(BusParser.parse("bus.yaml", yaml)).isInstanceOf(ParsedBus.Valid.class));
   }
 
-  @Test
-  void everyTestOfAnEventPrintsWhatTheDocumentShows() throws IOException {
+  @ParameterizedTest
+  @CsvSource({RULES + ",6", CONTRACTS + ",3"})
+  void everyTestOfAnEventPrintsWhatTheDocumentShows(String document, int count) throws IOException {
     String definition = "";
     String event = "";
     int executed = 0;
-    for (Block block : blocks()) {
+    for (Block block : blocks(document)) {
       switch (block.language()) {
         case "yaml" -> definition = block.text();
         case "json" -> event = block.text();
@@ -90,13 +95,14 @@ final class WritingRulesTest {
         }
       }
     }
-    assertThat(executed).isEqualTo(6);
+    assertThat(executed).isEqualTo(count);
   }
 
-  @Test
-  void theMistakesAreThoseThatTheDocumentShows() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {RULES, CONTRACTS})
+  void theMistakesAreThoseThatTheDocumentShows(String document) throws IOException {
     String shown =
-        blocks().stream()
+        blocks(document).stream()
             .map(Block::text)
             .filter(text -> text.startsWith(CAT))
             .findFirst()
@@ -139,9 +145,9 @@ final class WritingRulesTest {
     return values;
   }
 
-  private static List<Block> blocks() throws IOException {
+  private static List<Block> blocks(String document) throws IOException {
     return BLOCK
-        .matcher(Files.readString(DOCUMENT))
+        .matcher(Files.readString(DOCUMENTS.resolve(document)))
         .results()
         .map((MatchResult found) -> new Block(found.group(1), found.group(2)))
         .toList();

@@ -98,8 +98,7 @@ class SupervisorIT {
     try (HttpClient http = HttpClient.newHttpClient()) {
       http.send(cancel, HttpResponse.BodyHandlers.discarding());
     }
-    stack.await(
-        "job", record -> record.state() == State.READY && !record.since().equals(since));
+    stack.await("job", record -> record.state() == State.READY && !record.since().equals(since));
   }
 
   private static long classesLoadedBy(ProcessHandle process) throws IOException {
