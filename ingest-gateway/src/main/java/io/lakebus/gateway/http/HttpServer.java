@@ -75,7 +75,7 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new ProblemErrorHandler());
-          server.setHandler(new GracefulHandler());
+          server.setHandler(new LingeringHandler(new GracefulHandler()));
           server.setStopTimeout(settings.stopTimeout().toMillis());
         });
     config.jetty.modifyHttpConfiguration(HttpServer::configure);

@@ -219,6 +219,27 @@ class BodyLimitsTest {
         .contains("\"detail\":\"the body was not complete after 400 ms\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({"Authorization: Bearer unknown, 401", "Host: x, 413"})
+  void aCallerWhoSendsItsWholeBodyFirstSeesWhyItIsRefused(String header, int status)
+      throws IOException {
+    byte[] part = " ".repeat(MIB).getBytes(StandardCharsets.UTF_8);
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head = new String(head(12 * MIB), StandardCharsets.UTF_8);
+      out.write(
+          head.replaceFirst(status == 401 ? "Authorization: .*" : "Host: x", header)
+              .getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 12; i++) {
+        out.write(part);
+      }
+
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 " + status + " ")
+          .contains("Connection: close");
+    }
+  }
+
   @Test
   void aCallerWhoGoesAwayLeavesNothingBehind() throws IOException {
     int before = LOG.records().size();
