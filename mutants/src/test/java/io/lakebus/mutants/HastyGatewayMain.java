@@ -8,9 +8,9 @@ import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
+import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.log.KafkaClients;
 import io.lakebus.gateway.secret.SystemSecrets;
-import io.lakebus.gateway.bus.BusInForce;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
