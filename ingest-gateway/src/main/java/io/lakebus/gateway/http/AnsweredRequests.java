@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.NanoTime;
 
 import static java.util.Objects.requireNonNull;
 
@@ -34,7 +33,7 @@ final class AnsweredRequests implements RequestLog {
             clock.instant(),
             response.getStatus(),
             Request.getContentBytesRead(request),
-            NanoTime.since(request.getHeadersNanoTime()));
+            record.nanos(request));
     metrics.answered(record, end);
     accessLog.write(AccessLine.of(record, request, end));
   }

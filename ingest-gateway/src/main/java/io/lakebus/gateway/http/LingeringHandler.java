@@ -95,6 +95,7 @@ final class LingeringHandler extends Handler.Wrapper {
 
     @Override
     public void succeeded() {
+      RequestRecord.of(request).answered(request);
       // Whoever waits for leave to send the body does not send it after a refusal.
       if (request.getHeaders().contains(HttpHeader.EXPECT)) {
         super.succeeded();

@@ -5,8 +5,10 @@ import io.javalin.http.Context;
 import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.ingest.ProblemCode;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 
 /**
  * What the access log and the metrics say of one request. It begins with the request and lives as
@@ -30,6 +32,7 @@ final class RequestRecord {
   private Optional<ProblemCode> problem = Optional.empty();
   private int accepted;
   private int failed;
+  private OptionalLong nanos = OptionalLong.empty();
 
   private RequestRecord(RequestId id, Optional<TraceContext> trace) {
     this.id = id;
@@ -130,5 +133,15 @@ final class RequestRecord {
   void taken(int acceptedEvents, int failedEvents) {
     accepted = acceptedEvents;
     failed = failedEvents;
+  }
+
+  /** Its answer is written. */
+  void answered(Request request) {
+    nanos = OptionalLong.of(NanoTime.since(request.getHeadersNanoTime()));
+  }
+
+  /** From its headers to its answer, or to this moment where it never had one. */
+  long nanos(Request request) {
+    return nanos.orElseGet(() -> NanoTime.since(request.getHeadersNanoTime()));
   }
 }
