@@ -33,15 +33,17 @@ import static java.util.Objects.requireNonNull;
  */
 public final class KafkaDefinitionLog implements DefinitionLog {
 
-  /** How long a single question to Kafka may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final String bus;
   private final String topic;
   private final Map<String, Object> client;
   private final Optional<DefinitionTopic> missing;
+  private final Duration patience;
 
   /**
+   * Makes a log whose every single question to Kafka may take 10 seconds.
+   *
    * @param bus the bus's name
    * @param client what a Kafka client needs to reach the brokers: {@code bootstrap.servers} at
    *     least
@@ -49,15 +51,25 @@ public final class KafkaDefinitionLog implements DefinitionLog {
    */
   public KafkaDefinitionLog(
       String bus, Map<String, String> client, Optional<DefinitionTopic> missing) {
+    this(bus, client, missing, PATIENCE);
+  }
+
+  /** Makes a log. Its publications may take twice the patience for a single question to Kafka. */
+  KafkaDefinitionLog(
+      String bus,
+      Map<String, String> client,
+      Optional<DefinitionTopic> missing,
+      Duration patience) {
     this.bus = requireNonNull(bus, "bus is null");
     this.topic = DefinitionTopic.name(bus);
     this.client = new HashMap<>(client);
     this.client.put(CommonClientConfigs.CLIENT_ID_CONFIG, "lakebus-definition");
     this.client.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, 50L);
     this.client.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-    this.client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
-    this.client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    this.client.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+    this.client.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     this.missing = requireNonNull(missing, "missing is null");
+    this.patience = requireNonNull(patience, "patience is null");
   }
 
   @Override
@@ -99,10 +111,10 @@ public final class KafkaDefinitionLog implements DefinitionLog {
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DefinitionTopic.MAX_BYTES);
-    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, PATIENCE.toMillis());
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     properties.put(
-        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.multipliedBy(2).toMillis());
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.multipliedBy(2).toMillis());
     return properties;
   }
 

@@ -4,6 +4,7 @@ package io.lakebus.definition;
 import io.lakebus.testing.KafkaBroker;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,12 @@ class KafkaDefinitionLogIT extends DefinitionLogContract {
   @Override
   void goDown() {
     broker.kill();
+    log =
+        new KafkaDefinitionLog(
+            bus,
+            Map.of("bootstrap.servers", broker.address()),
+            Optional.of(new DefinitionTopic(1, 1)),
+            Duration.ofSeconds(1));
   }
 
   @Override
