@@ -199,7 +199,8 @@ final class RuleChangeCost {
                 definition,
                 BUS + ".events",
                 Optional.of(Offsets.NONE),
-                new IcebergSink.Effort(4, 5, patience)));
+                new IcebergSink.Effort(4, 5, patience)))
+        .uid("sink");
     return env.executeAsync(BUS);
   }
 
