@@ -2,6 +2,7 @@
 package io.lakebus.local;
 
 import io.lakebus.config.Durations;
+import io.lakebus.local.bench.BenchCommand;
 import io.lakebus.local.check.CheckCommand;
 import io.lakebus.local.faults.TortureCommand;
 import io.lakebus.local.measure.FreshnessCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.TypeConversionException;
       SampleCommand.class,
       FreshnessCommand.class,
       TortureCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Lakebus implements Runnable {

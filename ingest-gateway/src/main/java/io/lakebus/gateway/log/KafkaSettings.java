@@ -51,7 +51,7 @@ public record KafkaSettings(
    * What the topic is created with. Its records have the broker's time: Kafka turns away a producer
    * whose clock is an hour ahead, and the time of receipt is in the event's own headers.
    */
-  Map<String, String> topicConfig() {
+  public Map<String, String> topicConfig() {
     return Map.of(
         "max.message.bytes",
         Integer.toString(MAX_RECORD_BYTES),
@@ -64,7 +64,7 @@ public record KafkaSettings(
   }
 
   /** Acknowledged by all in-sync replicas, without repeats or reordering by the producer itself. */
-  Properties producer() {
+  public Properties producer() {
     Properties properties = common("producer");
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -11,7 +11,7 @@ import org.jline.utils.Signals;
  * Ctrl-C and SIGTERM interrupt a thread, once, instead of ending the process: what is under way
  * ends in good order, with everything that the libraries still have to do for it.
  */
-final class Ending implements AutoCloseable {
+public final class Ending implements AutoCloseable {
 
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
@@ -20,7 +20,7 @@ final class Ending implements AutoCloseable {
   private final Map<String, Object> before = new HashMap<>();
 
   /** Begins to wait for signals. */
-  Ending(Thread runner) {
+  public Ending(Thread runner) {
     this.runner = runner;
     for (String signal : SIGNALS) {
       before.put(signal, Signals.register(signal, this::ask));
@@ -35,7 +35,7 @@ final class Ending implements AutoCloseable {
   }
 
   /** Whether the end was asked for. */
-  boolean isAsked() {
+  public boolean isAsked() {
     return asked.get();
   }
 

@@ -25,6 +25,15 @@ public final class Gateway implements Service {
 
   public static final String NAME = "gateway";
 
+  /** How its virtual machine is set up: another one that is compared with it has the same. */
+  public static final List<String> JVM =
+      List.of(
+          "-Xmx224m",
+          "-XX:+UseSerialGC",
+          "-XX:MaxDirectMemorySize=64m",
+          "--sun-misc-unsafe-memory-access=allow",
+          "--enable-native-access=ALL-UNNAMED");
+
   private final BusFile bus;
   private final Home home;
   private final Links links;
@@ -61,9 +70,14 @@ public final class Gateway implements Service {
     return Optional.of(Ports.url(ports.gateway()));
   }
 
+  /** The file that a start of it writes its settings to. */
+  public static Path settings(Home home) {
+    return home.etc().resolve("gateway.properties");
+  }
+
   @Override
   public Launch prepare() throws IOException {
-    Path settings = home.etc().resolve("gateway.properties");
+    Path settings = settings(home);
     PrivateFiles.writeProperties(
         settings,
         Map.of(
@@ -86,16 +100,7 @@ public final class Gateway implements Service {
             "kafka.buffer",
             "32MiB"));
     return new JavaProgram(
-            NAME,
-            classPaths.of(NAME),
-            classPaths.archives(),
-            List.of(
-                "-Xmx224m",
-                "-XX:+UseSerialGC",
-                "-XX:MaxDirectMemorySize=64m",
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED"),
-            "io.lakebus.gateway.GatewayMain")
+            NAME, classPaths.of(NAME), classPaths.archives(), JVM, "io.lakebus.gateway.GatewayMain")
         .launch(home, List.of("--config=" + settings));
   }
 

@@ -32,7 +32,7 @@ public record BusFile(Home home, Secrets secrets) {
    *
    * @throws CommandFailure if the definition is wrong
    */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     Path file = home.busDefinition();
     if (!Files.exists(home.demoKey())) {
       PrivateFiles.write(home.demoKey(), ApiKeys.make("demo", secrets) + System.lineSeparator());

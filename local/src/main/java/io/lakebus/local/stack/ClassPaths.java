@@ -37,6 +37,14 @@ public record ClassPaths(Path project) {
     return jars;
   }
 
+  /** The jars of the benchmarks' programs. */
+  public List<Path> bench() {
+    List<Path> jars = new ArrayList<>();
+    jars.add(project.resolve("bench/target/lakebus-bench.jar"));
+    jars.addAll(read(project.resolve("bench/target/classpath")));
+    return jars;
+  }
+
   /** The jars of the command itself. */
   List<Path> local() {
     List<Path> jars = new ArrayList<>();

@@ -57,7 +57,8 @@ public record LiveDefinition(Stack stack) {
    *
    * @return what was published; empty if nothing had to be
    */
-  Optional<LoggedDefinition.Published> publishFile() throws IOException, InterruptedException {
+  public Optional<LoggedDefinition.Published> publishFile()
+      throws IOException, InterruptedException {
     DefinitionFiles files = stack.bus().files();
     if (current().filter(inForce -> inForce.bus().equals(stack.bus().bus())).isPresent()) {
       return Optional.empty();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What can be known to go wrong before anything starts, one sentence per problem. */
-final class Preflight {
+public final class Preflight {
 
   private static final long DISK_NEEDED = 1L << 30;
 
@@ -24,8 +24,19 @@ final class Preflight {
    * @param running services whose processes live already and are kept
    */
   static List<String> problems(Stack stack, Set<String> running) {
-    List<String> problems = new ArrayList<>(disk(stack.home()));
-    for (Service service : stack.services()) {
+    return problems(stack.home(), stack.services(), running);
+  }
+
+  /**
+   * Looks at disk and ports.
+   *
+   * @param home where the services' data will be
+   * @param services what is to be started
+   * @param running those of them whose processes live already and are kept
+   */
+  public static List<String> problems(Home home, List<Service> services, Set<String> running) {
+    List<String> problems = new ArrayList<>(disk(home));
+    for (Service service : services) {
       if (running.contains(service.name())) {
         continue;
       }
