@@ -78,12 +78,15 @@ public final class SignatureVerifier {
     String signature =
         Signature.of(entry.map(AccessKeys.Entry::secret).orElse(NO_SECRET), claim, payloadHash);
     boolean signed = isEqual(signature, authorization.signature());
+    boolean ofThisBody =
+        claim.head().header("x-amz-content-sha256").orElse(payloadHash).equals(payloadHash);
+    // All that costs time has been done, whoever calls; only now do the ways part.
     if (entry.isEmpty()) {
       throw new RefusedException(
           ProblemCode.INVALID_CREDENTIALS,
           "The security token included in the request is invalid.");
     }
-    if (!claim.head().header("x-amz-content-sha256").orElse(payloadHash).equals(payloadHash)) {
+    if (!ofThisBody) {
       throw SignatureClaim.invalid("x-amz-content-sha256 is not the SHA-256 of the body");
     }
     if (!signed) {

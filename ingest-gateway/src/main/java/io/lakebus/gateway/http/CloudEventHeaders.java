@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,16 +38,25 @@ final class CloudEventHeaders {
   }
 
   /**
-   * The attributes by name.
+   * The attributes of a request by name.
    *
    * @throws RefusedException if a header cannot be read, is there twice, or is not allowed
    */
   static Map<String, String> read(Context context) throws RefusedException {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    for (String name : Collections.list(context.req().getHeaderNames())) {
+      headers.put(name, Collections.list(context.req().getHeaders(name)));
+    }
+    return read(headers);
+  }
+
+  /** The same of headers by their names, each with its values. */
+  static Map<String, String> read(Map<String, List<String>> headers) throws RefusedException {
     Map<String, String> attributes = new HashMap<>();
-    for (String header : Collections.list(context.req().getHeaderNames())) {
-      String name = header.toLowerCase(Locale.ROOT);
+    for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+      String name = header.getKey().toLowerCase(Locale.ROOT);
       if (name.startsWith(PREFIX)) {
-        List<String> values = Collections.list(context.req().getHeaders(header));
+        List<String> values = header.getValue();
         String attribute = name.substring(PREFIX.length());
         if (values.size() > 1 || attributes.containsKey(attribute)) {
           throw refused("the header " + name + " is there twice");
