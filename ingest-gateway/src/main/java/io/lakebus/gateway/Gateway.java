@@ -13,6 +13,8 @@ import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.secret.Secrets;
+import io.lakebus.gateway.tls.ServerTls;
+import io.lakebus.gateway.tls.TlsWatch;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -45,6 +47,7 @@ public final class Gateway implements AutoCloseable {
   private final Verifiers verifiers;
   private final EventLog log;
   private final AccessLog accessLog;
+  private final Optional<TlsWatch> tlsWatch;
   private final HttpServer publicServer;
   private final HttpServer adminServer;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -57,7 +60,8 @@ public final class Gateway implements AutoCloseable {
    * @param log where events go; the gateway closes it
    * @param secrets where the secrets are that the definition refers to
    * @param clock the time
-   * @throws ConfigException if secrets are not there, or not what they should be; names them all
+   * @throws ConfigException if secrets are not there, or not what they should be: names them all;
+   *     or if the certificate and its key cannot be used
    */
   public Gateway(
       GatewayConfig config,
@@ -71,6 +75,8 @@ public final class Gateway implements AutoCloseable {
     Admission admission = new Admission(config.maxInFlightBytes());
     PrometheusMeterRegistry registry = registry();
     measureDefinition(registry, currentBus);
+    Optional<ServerTls> tls = config.tls().map(settings -> ServerTls.open(settings, clock));
+    tls.ifPresent(server -> server.bindTo(registry));
     Ingest ingest =
         new Ingest(
             config.maxEvents(),
@@ -93,12 +99,14 @@ public final class Gateway implements AutoCloseable {
             this::isReady);
     adminServer = AdminServer.start(config.admin(), registry, this::unready);
     try {
-      publicServer = PublicServer.start(config.http(), parts);
+      publicServer = PublicServer.start(config.http(), tls.map(ServerTls::contexts), parts);
     } catch (RuntimeException e) { // its port is in use, say
       adminServer.close();
       accessLog.close();
       throw e;
     }
+    publicServer.bindTo(registry);
+    tlsWatch = config.tls().map(settings -> new TlsWatch(tls.get(), settings.checkInterval()));
   }
 
   private static PrometheusMeterRegistry registry() {
@@ -154,6 +162,7 @@ public final class Gateway implements AutoCloseable {
   @Override
   public void close() {
     if (stopping.compareAndSet(false, true)) {
+      tlsWatch.ifPresent(TlsWatch::close);
       publicServer.close();
       accessLog.close();
       log.close();

@@ -9,6 +9,7 @@ import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
+import io.lakebus.gateway.tls.TlsSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * @param definition where the bus definition comes from
  * @param http how the public server listens
+ * @param tls how it speaks TLS; empty if it speaks plain HTTP
  * @param admin how the admin server listens
  * @param body the limits of one body
  * @param maxEvents how many events a call may have
@@ -28,6 +30,7 @@ import java.util.Optional;
 public record GatewayConfig(
     DefinitionSource definition,
     HttpSettings http,
+    Optional<TlsSettings> tls,
     HttpSettings admin,
     BodyLimits body,
     int maxEvents,
@@ -40,9 +43,12 @@ public record GatewayConfig(
   private static final Setting<Integer> HTTP_PORT =
       Setting.count("http.port", 8080, "Its port; 0 for a free one");
   private static final Setting<Integer> HTTP_MAX_CONNECTIONS =
-      Setting.count("http.max-connections", 10_000, "How many connections it holds at one time");
+      Setting.count("http.max-connections", 16_000, "How many connections it holds at one time");
   private static final Setting<Duration> HTTP_IDLE_TIMEOUT =
       Setting.duration("http.idle-timeout", "30s", "After which a silent connection is closed");
+  private static final Setting<Duration> HTTP_HEAD_TIMEOUT =
+      Setting.duration(
+          "http.head-timeout", "10s", "How long the head of a request may take to arrive");
   private static final Setting<Duration> HTTP_STOP_TIMEOUT =
       Setting.duration("http.stop-timeout", "10s", "How long a stop waits for calls in flight");
   private static final Setting<String> ADMIN_HOST =
@@ -53,6 +59,11 @@ public record GatewayConfig(
       Setting.size("body.max-size", "5MiB", "How large a body may be, inflated");
   private static final Setting<Duration> BODY_TIMEOUT =
       Setting.duration("body.timeout", "30s", "How long a body may take to arrive");
+  private static final Setting<Duration> BODY_GRACE =
+      Setting.duration("body.grace", "5s", "How long a body may take whatever its rate");
+  private static final Setting<DataSize> BODY_MIN_RATE =
+      Setting.size(
+          "body.min-rate", "1KiB", "How much of a body must come per second after that; 0 for any");
   private static final Setting<Integer> BODY_MAX_EVENTS =
       Setting.count("body.max-events", 1_000, "How many events a call may have");
   private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
@@ -95,11 +106,17 @@ public record GatewayConfig(
           HTTP_PORT,
           HTTP_MAX_CONNECTIONS,
           HTTP_IDLE_TIMEOUT,
+          HTTP_HEAD_TIMEOUT,
           HTTP_STOP_TIMEOUT,
+          TlsSettings.CERTIFICATE,
+          TlsSettings.KEY,
+          TlsSettings.CHECK_INTERVAL,
           ADMIN_HOST,
           ADMIN_PORT,
           BODY_MAX_SIZE,
           BODY_TIMEOUT,
+          BODY_GRACE,
+          BODY_MIN_RATE,
           BODY_MAX_EVENTS,
           BODY_MAX_IN_FLIGHT,
           ACCESS_LOG_FILE,
@@ -118,13 +135,21 @@ public record GatewayConfig(
     return new GatewayConfig(
         DefinitionSource.of(settings),
         server(settings, HTTP_HOST, HTTP_PORT),
+        TlsSettings.of(settings),
         server(settings, ADMIN_HOST, ADMIN_PORT),
-        new BodyLimits(
-            Math.toIntExact(settings.get(BODY_MAX_SIZE).bytes()), settings.get(BODY_TIMEOUT)),
+        body(settings),
         settings.get(BODY_MAX_EVENTS),
         settings.get(BODY_MAX_IN_FLIGHT).bytes(),
         settings.get(ACCESS_LOG_FILE),
         kafka(settings));
+  }
+
+  private static BodyLimits body(Settings settings) {
+    return new BodyLimits(
+        Math.toIntExact(settings.get(BODY_MAX_SIZE).bytes()),
+        settings.get(BODY_TIMEOUT),
+        settings.get(BODY_GRACE),
+        settings.get(BODY_MIN_RATE).bytes());
   }
 
   /** Both servers keep the same time. */
@@ -135,6 +160,7 @@ public record GatewayConfig(
         settings.get(port),
         settings.get(HTTP_MAX_CONNECTIONS),
         settings.get(HTTP_IDLE_TIMEOUT),
+        settings.get(HTTP_HEAD_TIMEOUT),
         settings.get(HTTP_STOP_TIMEOUT));
   }
 

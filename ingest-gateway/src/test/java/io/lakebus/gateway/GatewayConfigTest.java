@@ -8,10 +8,12 @@ import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
 import io.lakebus.gateway.log.KafkaSettings;
+import io.lakebus.gateway.tls.TlsSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +28,9 @@ class GatewayConfigTest {
             new GatewayConfig(
                 new DefinitionSource.Fixed(Path.of("bus.yaml")),
                 http("127.0.0.1", 8080),
+                Optional.empty(),
                 http("127.0.0.1", 8085),
-                new BodyLimits(5 << 20, Duration.ofSeconds(30)),
+                new BodyLimits(5 << 20, Duration.ofSeconds(30), Duration.ofSeconds(5), 1 << 10),
                 1_000,
                 64 << 20,
                 new AccessLogTarget.StandardOutput(),
@@ -53,11 +56,17 @@ class GatewayConfigTest {
             Map.entry("http.port", "80"),
             Map.entry("http.max-connections", "7"),
             Map.entry("http.idle-timeout", "1s"),
+            Map.entry("http.head-timeout", "4s"),
             Map.entry("http.stop-timeout", "2s"),
+            Map.entry("tls.certificate", "tls.crt"),
+            Map.entry("tls.key", "tls.key"),
+            Map.entry("tls.check-interval", "3s"),
             Map.entry("admin.host", "10.0.0.1"),
             Map.entry("admin.port", "81"),
             Map.entry("body.max-size", "1MiB"),
             Map.entry("body.timeout", "3s"),
+            Map.entry("body.grace", "2s"),
+            Map.entry("body.min-rate", "2KiB"),
             Map.entry("body.max-events", "10"),
             Map.entry("body.max-in-flight", "8MiB"),
             Map.entry("access-log.file", "access.log"),
@@ -76,9 +85,11 @@ class GatewayConfigTest {
         .isEqualTo(
             new GatewayConfig(
                 new DefinitionSource.Followed("sports"),
-                new HttpSettings("0.0.0.0", 80, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                new HttpSettings("10.0.0.1", 81, 7, Duration.ofSeconds(1), Duration.ofSeconds(2)),
-                new BodyLimits(1 << 20, Duration.ofSeconds(3)),
+                given("0.0.0.0", 80),
+                Optional.of(
+                    new TlsSettings(Path.of("tls.crt"), Path.of("tls.key"), Duration.ofSeconds(3))),
+                given("10.0.0.1", 81),
+                new BodyLimits(1 << 20, Duration.ofSeconds(3), Duration.ofSeconds(2), 2 << 10),
                 10,
                 8 << 20,
                 new AccessLogTarget.File(Path.of("access.log")),
@@ -105,6 +116,19 @@ class GatewayConfigTest {
   }
 
   @Test
+  void ofCertificateAndKeyBothAreNeededOrNeither() {
+    assertThatThrownBy(() -> read(Map.of("bus.name", "n", "tls.certificate", "c")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "tls.key is not set: TLS needs both tls.certificate and tls.key, plain HTTP neither");
+    assertThatThrownBy(() -> read(Map.of("bus.name", "n", "tls.key", "k")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "tls.certificate is not set: TLS needs both tls.certificate and tls.key, plain HTTP"
+                + " neither");
+  }
+
+  @Test
   void anUnknownSettingAndAWrongOneAreErrors() {
     assertThatThrownBy(() -> read(Map.of("http.prot", "1", "http.port", "high")))
         .isInstanceOfSatisfying(
@@ -121,6 +145,12 @@ class GatewayConfigTest {
   }
 
   private static HttpSettings http(String host, int port) {
-    return new HttpSettings(host, port, 10_000, Duration.ofSeconds(30), Duration.ofSeconds(10));
+    return new HttpSettings(
+        host, port, 16_000, Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(10));
+  }
+
+  private static HttpSettings given(String host, int port) {
+    return new HttpSettings(
+        host, port, 7, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(2));
   }
 }

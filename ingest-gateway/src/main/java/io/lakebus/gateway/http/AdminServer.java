@@ -23,6 +23,7 @@ public final class AdminServer {
       HttpSettings settings, PrometheusMeterRegistry registry, Supplier<Optional<String>> unready) {
     return HttpServer.start(
         settings,
+        Optional.empty(),
         routes -> {
           routes.get(
               "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));

@@ -41,7 +41,7 @@ final class AwsHandler {
   AwsHandler(PublicServer.Parts parts, Intake intake) {
     this.parts = requireNonNull(parts, "parts is null");
     this.intake = requireNonNull(intake, "intake is null");
-    this.limits = new BodyLimits(MAX_BODY_BYTES, parts.limits().timeout());
+    this.limits = parts.limits().withMaxBytes(MAX_BODY_BYTES);
   }
 
   void call(Context context) {

@@ -10,10 +10,19 @@ import static java.util.Objects.requireNonNull;
  *
  * @param maxBytes how large it may be, inflated
  * @param timeout how long it may take to arrive
+ * @param grace how long it may take whatever its rate
+ * @param minRate how many bytes of it must come in each second after the grace, on the average and
+ *     as they come; 0 for any rate
  */
-public record BodyLimits(int maxBytes, Duration timeout) {
+public record BodyLimits(int maxBytes, Duration timeout, Duration grace, long minRate) {
 
   public BodyLimits {
     requireNonNull(timeout, "timeout is null");
+    requireNonNull(grace, "grace is null");
+  }
+
+  /** The same of a body that may be this large. */
+  BodyLimits withMaxBytes(int bytes) {
+    return new BodyLimits(bytes, timeout, grace, minRate);
   }
 }

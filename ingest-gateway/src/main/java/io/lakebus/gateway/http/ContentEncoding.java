@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** How a body is compressed. */
 enum ContentEncoding {
@@ -16,9 +15,10 @@ enum ContentEncoding {
   GZIP("gzip"),
   ZSTD("zstd");
 
-  private static final int GZIP_BUFFER = 8 << 10;
-
-  /** 8 MiB: what RFC 9659 lets a sender of zstd use, so no frame makes the gateway take more. */
+  /**
+   * 8 MiB: what RFC 9659 lets a sender of zstd use, so no frame makes the gateway take more. The
+   * memory for a window is used only as far as a body inflates, so what bounds bodies bounds it.
+   */
   private static final int ZSTD_WINDOW_LOG = 23;
 
   private final String noun;
@@ -63,7 +63,7 @@ enum ContentEncoding {
   InputStream inflate(InputStream stream) throws IOException {
     return switch (this) {
       case IDENTITY -> stream;
-      case GZIP -> new GZIPInputStream(stream, GZIP_BUFFER);
+      case GZIP -> new GzipInput(stream);
       case ZSTD -> new ZstdInputStream(stream).setLongMax(ZSTD_WINDOW_LOG);
     };
   }

@@ -7,22 +7,32 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * A Javalin server as the gateway runs them: a virtual thread per request, small headers, nothing
  * said of its make, every refusal a problem, and a stop that finishes what is in flight.
  */
-public final class HttpServer implements AutoCloseable {
+public final class HttpServer implements MeterBinder, AutoCloseable {
 
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final int MAX_PLATFORM_THREADS = 16;
@@ -30,31 +40,50 @@ public final class HttpServer implements AutoCloseable {
   /** A connection that is silent for this share of a stop is closed; most of them are just idle. */
   private static final int STOP_IDLE_SHARE = 20;
 
-  private final Javalin javalin;
+  /** Where the limit of connections is reached, idle ones make room for others after this. */
+  private static final Duration CROWDED_IDLE_TIMEOUT = Duration.ofSeconds(5);
 
-  private HttpServer(Javalin javalin) {
+  /** How many connections may wait to be accepted: clients that all come back at one time. */
+  private static final int BACKLOG = 1_024;
+
+  private final Javalin javalin;
+  private final HeadDeadline heads;
+
+  private HttpServer(Javalin javalin, HeadDeadline heads) {
     this.javalin = javalin;
+    this.heads = heads;
   }
 
   /**
    * Starts a server.
    *
    * @param settings how it listens
+   * @param tls what it speaks TLS with; empty for plain HTTP
    * @param routes its routes
    * @param requestLog told of each request when its answer is written
    */
   static HttpServer start(
-      HttpSettings settings, Consumer<RoutesConfig> routes, RequestLog requestLog) {
+      HttpSettings settings,
+      Optional<SslContextFactory.Server> tls,
+      Consumer<RoutesConfig> routes,
+      RequestLog requestLog) {
+    HeadDeadline heads = new HeadDeadline(settings.headTimeout());
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, settings);
+              config.jetty.addConnector(
+                  (server, http) -> {
+                    ServerConnector connector = connector(server, http, settings, tls);
+                    heads.guard(connector, http);
+                    return connector;
+                  });
               config.jetty.modifyServer(server -> server.setRequestLog(requestLog));
               Problems.map(config.routes);
               routes.accept(config.routes);
               config.requestLogger.http((context, millis) -> noteRoute(context));
             });
-    return new HttpServer(javalin.start());
+    return new HttpServer(javalin.start(), heads);
   }
 
   /** For the request log, which knows nothing of routes. */
@@ -79,7 +108,6 @@ public final class HttpServer implements AutoCloseable {
           server.setStopTimeout(settings.stopTimeout().toMillis());
         });
     config.jetty.modifyHttpConfiguration(HttpServer::configure);
-    config.jetty.addConnector((server, http) -> connector(server, http, settings));
   }
 
   /** Few threads that watch connections; what may wait runs on virtual ones. */
@@ -95,18 +123,53 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(false);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(RequestRecord::begin);
+    http.addCustomizer(Patience::begin);
+    http.addCustomizer(Framing::check);
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfiguration http, HttpSettings settings) {
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+      Server server,
+      HttpConfiguration http,
+      HttpSettings settings,
+      Optional<SslContextFactory.Server> tls) {
+    ServerConnector connector = new ServerConnector(server, 1, 1, protocols(http, tls));
     connector.setHost(settings.host());
     connector.setPort(settings.port());
+    connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(settings.stopTimeout().toMillis() / STOP_IDLE_SHARE);
-    connector.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
+    NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
+    limit.setEndPointIdleTimeout(
+        Math.min(settings.idleTimeout().toMillis(), CROWDED_IDLE_TIMEOUT.toMillis()));
+    connector.addBean(limit);
     return connector;
+  }
+
+  private static ConnectionFactory[] protocols(
+      HttpConfiguration http, Optional<SslContextFactory.Server> tls) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    return tls.map(context -> new ConnectionFactory[] {encrypted(context, plain), plain})
+        .orElseGet(() -> new ConnectionFactory[] {plain});
+  }
+
+  /** Whom a client meant to call is for the client to check; by what name it calls is its own. */
+  private static SslConnectionFactory encrypted(
+      SslContextFactory.Server context, ConnectionFactory plain) {
+    SslConnectionFactory factory = new SslConnectionFactory(context, plain.getProtocol());
+    factory.setEnsureSecureRequestCustomizer(false);
+    return factory;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("lakebus.gateway.connections", heads, HeadDeadline::connections)
+        .description("Connections to the public server")
+        .register(registry);
+    FunctionCounter.builder("lakebus.gateway.slow.heads", heads, HeadDeadline::cut)
+        .description("Connections cut off because the head of a request did not come in time")
+        .register(registry);
   }
 
   /** The port that it listens on. */

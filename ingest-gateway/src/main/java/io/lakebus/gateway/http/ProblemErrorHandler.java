@@ -49,6 +49,8 @@ final class ProblemErrorHandler extends ErrorHandler {
       case 408 -> Problem.of(ProblemCode.BODY_TIMEOUT, "the request was not complete in time");
       case 413 -> Problem.of(ProblemCode.BODY_TOO_LARGE, "the body is too large");
       case 431 -> Problem.of(ProblemCode.HEADERS_TOO_LARGE, "the headers are too large");
+      // A version of HTTP or a coding that the server does not have is the caller's choice.
+      case 501, 505 -> Problem.of(ProblemCode.BAD_REQUEST, "the request is not valid HTTP");
       case 503 -> Problem.of(ProblemCode.STOPPING, "send it again, another gateway will take it");
       default ->
           status >= 500

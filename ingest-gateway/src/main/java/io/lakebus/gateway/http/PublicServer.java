@@ -10,7 +10,9 @@ import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The server that vendors call. */
 public final class PublicServer {
@@ -23,8 +25,15 @@ public final class PublicServer {
 
   private PublicServer() {}
 
-  /** Starts it. */
-  public static HttpServer start(HttpSettings settings, Parts parts) {
+  /**
+   * Starts it.
+   *
+   * @param settings how it listens
+   * @param tls what it speaks TLS with; empty for plain HTTP
+   * @param parts what it works with
+   */
+  public static HttpServer start(
+      HttpSettings settings, Optional<SslContextFactory.Server> tls, Parts parts) {
     Intake intake =
         new Intake(new VendorLimits(parts.clock()), parts.ingest(), parts.metrics(), parts.clock());
     EventsHandler handler =
@@ -39,6 +48,7 @@ public final class PublicServer {
             parts.currentBus(), parts.hooks(), intake, parts.admission(), parts.limits());
     return HttpServer.start(
         settings,
+        tls,
         routes -> {
           routes.post(AWS, awsHandler::call);
           routes.post(HOOKS, hooksHandler::call);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 
 /**
@@ -21,16 +20,19 @@ final class RequestBody implements AutoCloseable {
 
   private static final int FIRST_STEP = 16 << 10;
 
+  /** How much larger than its content a compressed body may be: what cannot be compressed is so. */
+  private static final int MAX_OVERHEAD = 64 << 10;
+
   private final Admission admission;
   private final BodyLimits limits;
-  private final long deadline;
+  private final Pace pace;
   private long admitted;
   private int length;
 
   RequestBody(Admission admission, BodyLimits limits) {
     this.admission = admission;
     this.limits = limits;
-    this.deadline = System.nanoTime() + limits.timeout().toNanos();
+    this.pace = new Pace(limits, System.nanoTime());
   }
 
   /**
@@ -47,10 +49,16 @@ final class RequestBody implements AutoCloseable {
       throw tooLarge();
     }
     boolean exact = encoding == ContentEncoding.IDENTITY && announced >= 0;
-    try (InputStream stream = encoding.inflate(new Wire(context.bodyInputStream()))) {
+    try (Wire wire =
+            new Wire(
+                context.req().getInputStream(),
+                Patience.of(context),
+                pace,
+                (long) limits.maxBytes() + MAX_OVERHEAD);
+        InputStream stream = encoding.inflate(wire)) {
       return readAll(stream, exact ? announced : FIRST_STEP);
     } catch (Wire.FailedException e) {
-      throw wireFailure(e.getCause());
+      throw wireFailure(e);
     } catch (IOException e) {
       throw new RefusedException(
           ProblemCode.MALFORMED_ENCODING, "the body is not " + encoding.noun());
@@ -78,9 +86,6 @@ final class RequestBody implements AutoCloseable {
         return Arrays.copyOf(bytes, length);
       }
       length += read;
-      if (System.nanoTime() > deadline) {
-        throw tooSlow();
-      }
     }
   }
 
@@ -110,17 +115,11 @@ final class RequestBody implements AutoCloseable {
         "the body has more than " + limits.maxBytes() + " bytes, which is the most");
   }
 
-  private RefusedException tooSlow() {
-    return new RefusedException(
-        ProblemCode.BODY_TIMEOUT,
-        "the body was not complete after " + limits.timeout().toMillis() + " ms");
-  }
-
-  private RefusedException wireFailure(Throwable failure) {
-    if (failure.getCause() instanceof TimeoutException) {
-      return tooSlow();
+  private RefusedException wireFailure(Wire.FailedException failure) {
+    if (failure.isTimeout()) {
+      return new RefusedException(ProblemCode.BODY_TIMEOUT, pace.complaint());
     }
-    if (failure instanceof HttpException http && http.getCode() == 413) {
+    if (failure.getCause() instanceof HttpException http && http.getCode() == 413) {
       return tooLarge();
     }
     return new RefusedException(ProblemCode.BAD_REQUEST, "the body is cut off or badly framed");
