@@ -17,6 +17,7 @@ final class Connection implements AutoCloseable {
 
   private final SocketChannel channel;
   private final ByteBuffer response = ByteBuffer.allocateDirect(RESPONSE_BYTES);
+  private boolean serves = true;
 
   /** Connects to a port of the loopback interface. */
   Connection(int port) throws IOException {
@@ -39,7 +40,13 @@ final class Connection implements AutoCloseable {
         head = ResponseHead.read(response);
       }
     }
+    serves = head.get().persistence() == ResponseHead.Persistence.STAYS;
     return head.get().status();
+  }
+
+  /** Whether another request can follow, as far as the server has said. */
+  boolean serves() {
+    return serves;
   }
 
   @Override

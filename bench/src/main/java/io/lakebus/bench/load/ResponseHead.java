@@ -14,11 +14,19 @@ import java.util.regex.Pattern;
  *
  * @param status its status
  * @param length how many bytes the whole answer has, head and body
+ * @param persistence whether the connection serves on
  */
-record ResponseHead(int status, int length) {
+record ResponseHead(int status, int length, Persistence persistence) {
+
+  /** What becomes of a connection after an answer. */
+  enum Persistence {
+    STAYS,
+    ENDS
+  }
 
   private static final int STATUS_AT = "HTTP/1.1 ".length();
   private static final int STATUS_DIGITS = 3;
+  private static final String CONNECTION_CLOSE = "\r\nconnection: close\r\n";
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("\r\ncontent-length: *(\\d{1,9})\r\n");
 
@@ -41,7 +49,10 @@ record ResponseHead(int status, int length) {
       throw new IOException("not an answer with a length: " + head);
     }
     int status = Integer.parseInt(head.substring(STATUS_AT, STATUS_AT + STATUS_DIGITS));
-    return Optional.of(new ResponseHead(status, end + Integer.parseInt(length.group(1))));
+    Persistence persistence =
+        head.contains(CONNECTION_CLOSE) ? Persistence.ENDS : Persistence.STAYS;
+    return Optional.of(
+        new ResponseHead(status, end + Integer.parseInt(length.group(1)), persistence));
   }
 
   /** Behind the empty line, or -1 if it has not come. */

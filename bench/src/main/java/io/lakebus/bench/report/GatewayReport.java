@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public record GatewayReport(
     List<Map.Entry<String, String>> facts,
-    List<Series> series,
+    List<Series<Block>> series,
     List<Comparison> comparisons,
     Comparison noise,
     List<LatencyLine> latencies,
@@ -62,7 +62,7 @@ public record GatewayReport(
         "| subject | events per CPU-second | with the broker's CPU time | µs of CPU time per event"
             + " | events per second | processors | failed |");
     lines.add("|---|---|---|---|---|---|---|");
-    for (Series one : series) {
+    for (Series<Block> one : series) {
       boolean hasBroker = one.blocks().stream().anyMatch(block -> !block.brokerCpu().isZero());
       lines.add(
           String.format(
@@ -74,7 +74,7 @@ public record GatewayReport(
               one.of(block -> MICROS / block.eventsPerCpuSecond()).median(),
               one.of(Block::eventsPerSecond).median(),
               one.of(Block::processors).median(),
-              one.failed()));
+              one.blocks().stream().mapToLong(Block::failed).sum()));
     }
   }
 
@@ -158,7 +158,7 @@ public record GatewayReport(
     lines.add("");
     lines.add("| subject | in the order of the rounds |");
     lines.add("|---|---|");
-    for (Series one : series) {
+    for (Series<Block> one : series) {
       lines.add(
           "| "
               + one.name()

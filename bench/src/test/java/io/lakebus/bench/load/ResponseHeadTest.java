@@ -23,9 +23,17 @@ class ResponseHeadTest {
   @Test
   void theWholeAnswerIsHeadAndBody() throws IOException {
     assertThat(ResponseHead.read(received(HEAD + "{\"accepted\"")))
-        .contains(new ResponseHead(202, HEAD.length() + 17));
+        .contains(new ResponseHead(202, HEAD.length() + 17, ResponseHead.Persistence.STAYS));
     assertThat(ResponseHead.read(received("HTTP/1.1 503 x\r\ncontent-length:0\r\n\r\n")))
-        .contains(new ResponseHead(503, 36));
+        .contains(new ResponseHead(503, 36, ResponseHead.Persistence.STAYS));
+  }
+
+  @Test
+  void aServerSaysThatTheConnectionEnds() throws IOException {
+    String closing = "HTTP/1.1 413 x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+
+    assertThat(ResponseHead.read(received(closing)))
+        .contains(new ResponseHead(413, closing.length(), ResponseHead.Persistence.ENDS));
   }
 
   @Test

@@ -41,8 +41,8 @@ class MeasureTest {
 
   @Test
   void ratiosAreOfBlocksOfTheSameRound() {
-    Series one = new Series("one", List.of(block(100, 1000), block(400, 1000)));
-    Series other = new Series("other", List.of(block(200, 1000), block(200, 500)));
+    Series<Block> one = new Series<>("one", List.of(block(100, 1000), block(400, 1000)));
+    Series<Block> other = new Series<>("other", List.of(block(200, 1000), block(200, 500)));
 
     assertThat(one.ratio(other, Block::eventsPerCpuSecond))
         .isEqualTo(new Sample(List.of(0.5, 1.0)));

@@ -18,20 +18,21 @@ class GatewayReportTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private static final Series GATEWAY =
-      new Series(
+  private static final Series<Block> GATEWAY =
+      new Series<>(
           "gateway",
           List.of(
               new Block(10_000, 0, SECOND, SECOND, Duration.ofMillis(250)),
               new Block(12_000, 7, SECOND, SECOND, Duration.ofMillis(250))));
-  private static final Series ECHO =
-      new Series(
+  private static final Series<Block> ECHO =
+      new Series<>(
           "echo",
           List.of(
               new Block(10_000, 0, SECOND, Duration.ofMillis(500), Duration.ZERO),
               new Block(12_000, 0, SECOND, Duration.ofMillis(500), Duration.ZERO)));
 
-  private static Comparison compared(String words, Series one, Series other, double aim) {
+  private static Comparison compared(
+      String words, Series<Block> one, Series<Block> other, double aim) {
     return new Comparison(
         words, one.ratio(other, Block::eventsPerCpuSecond), OptionalDouble.of(aim));
   }
