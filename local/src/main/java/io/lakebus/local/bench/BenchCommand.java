@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "WHAT",
     description = "Measures parts of Lakebus beside their peers.",
-    subcommands = {GatewayBenchCommand.class})
+    subcommands = {GatewayBenchCommand.class, NeighboursBenchCommand.class})
 public final class BenchCommand implements Runnable {
 
   @Spec private CommandLine.Model.CommandSpec spec;

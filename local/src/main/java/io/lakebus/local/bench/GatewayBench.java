@@ -46,16 +46,8 @@ final class GatewayBench {
     this.out = out;
   }
 
-  /**
-   * What a run has found.
-   *
-   * @param lines the report
-   * @param isRight whether Kafka has what was accepted
-   */
-  record Result(List<String> lines, boolean isRight) {}
-
   /** Does it all, and leaves nothing running. */
-  Result run() throws IOException, InterruptedException {
+  Bench.Result run() throws IOException, InterruptedException {
     Host host = Host.begin(stack);
     Processors processors = Processors.find();
     say("starting");
@@ -64,7 +56,7 @@ final class GatewayBench {
         say("warm-up " + i + " of " + plan.warmUp());
         round(stand, processors, i);
       }
-      Map<String, Series> series = throughput(stand, processors);
+      Map<String, Series<Block>> series = throughput(stand, processors);
       List<LatencyLine> latencies = latencies(stand, processors, series);
       List<ProfileSection> profiles = profiles(stand, processors, series);
       long records = stand.records();
@@ -75,11 +67,11 @@ final class GatewayBench {
       facts.addAll(setting(processors));
       facts.add(Map.entry("the log", log(records, right)));
       say("ending");
-      return new Result(report(facts, series, latencies, profiles).lines(), right);
+      return new Bench.Result(report(facts, series, latencies, profiles).lines(), right);
     }
   }
 
-  private Map<String, Series> throughput(Stand stand, Processors processors)
+  private Map<String, Series<Block>> throughput(Stand stand, Processors processors)
       throws IOException, InterruptedException {
     Map<String, List<Block>> blocks = new LinkedHashMap<>();
     stand.subjects().forEach(subject -> blocks.put(subject.name(), new ArrayList<>()));
@@ -87,8 +79,8 @@ final class GatewayBench {
       say("round " + (round + 1) + " of " + plan.blocks());
       round(stand, processors, round).forEach((name, block) -> blocks.get(name).add(block));
     }
-    Map<String, Series> series = new LinkedHashMap<>();
-    blocks.forEach((name, all) -> series.put(name, new Series(name, all)));
+    Map<String, Series<Block>> series = new LinkedHashMap<>();
+    blocks.forEach((name, all) -> series.put(name, new Series<>(name, all)));
     return series;
   }
 
@@ -134,7 +126,7 @@ final class GatewayBench {
 
   /** All servers of single events have the same load, so that their latencies compare. */
   private List<LatencyLine> latencies(
-      Stand stand, Processors processors, Map<String, Series> series)
+      Stand stand, Processors processors, Map<String, Series<Block>> series)
       throws IOException, InterruptedException {
     Map<String, String> paces = new LinkedHashMap<>();
     paces.put(Stand.GATEWAY, Stand.GATEWAY);
@@ -169,7 +161,7 @@ final class GatewayBench {
   }
 
   private List<ProfileSection> profiles(
-      Stand stand, Processors processors, Map<String, Series> series)
+      Stand stand, Processors processors, Map<String, Series<Block>> series)
       throws IOException, InterruptedException {
     List<ProfileSection> profiles = new ArrayList<>();
     for (String name : OF_THE_GATEWAY) {
@@ -219,7 +211,7 @@ final class GatewayBench {
 
   private static GatewayReport report(
       List<Map.Entry<String, String>> facts,
-      Map<String, Series> series,
+      Map<String, Series<Block>> series,
       List<LatencyLine> latencies,
       List<ProfileSection> profiles) {
     return new GatewayReport(
@@ -236,7 +228,7 @@ final class GatewayBench {
   }
 
   private static Comparison compare(
-      Map<String, Series> series, String one, String other, OptionalDouble aim) {
+      Map<String, Series<Block>> series, String one, String other, OptionalDouble aim) {
     return new Comparison(
         one + " / " + other,
         series.get(one).ratio(series.get(other), Block::eventsPerCpuSecond),

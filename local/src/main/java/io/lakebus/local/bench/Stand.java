@@ -7,25 +7,14 @@ import io.lakebus.bench.echo.JettyEcho;
 import io.lakebus.bench.load.LoadMain;
 import io.lakebus.bench.load.LoadPlan;
 import io.lakebus.bench.perf.PerfTestMain;
-import io.lakebus.bench.perf.Topics;
 import io.lakebus.local.CommandFailure;
 import io.lakebus.local.service.Gateway;
-import io.lakebus.local.service.Kafka;
-import io.lakebus.local.stack.ClassPaths;
-import io.lakebus.local.stack.JavaProgram;
-import io.lakebus.local.stack.LiveDefinition;
-import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Preflight;
-import io.lakebus.local.stack.Probes;
 import io.lakebus.local.stack.Service;
 import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Everything that a run needs, as processes, ready for it; closing ends them all. */
@@ -45,27 +34,16 @@ final class Stand implements AutoCloseable {
   private static final int CONNECTIONS = 256;
 
   private static final int CONNECTIONS_OF_BATCHES = 16;
-  private static final long PATIENCE_SECONDS = 120;
-
-  /** The vendors' own virtual machine; it has the requests of all connections outside its heap. */
-  private static final List<String> LOAD_JVM =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m");
 
   private final Stack stack;
-  private final Service kafka;
-  private final Service gateway;
+  private final Ground ground;
   private final List<Service> echoes;
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final List<Long> pids = new ArrayList<>();
   private final List<Subject> subjects = new ArrayList<>();
 
   private Stand(Stack stack) {
-    ClassPaths classPaths = new ClassPaths(stack.project());
-    Probes probes = new Probes();
     int free = stack.ports().gatewayAdmin() + 1;
     this.stack = stack;
-    this.kafka = new Kafka(stack.home(), stack.links(), classPaths, probes);
-    this.gateway = new Gateway(stack.bus(), stack.links(), classPaths, probes);
+    this.ground = new Ground(stack);
     this.echoes =
         List.of(
             new EchoService(stack, "jetty-echo", JettyEcho.class.getName(), free),
@@ -91,38 +69,29 @@ final class Stand implements AutoCloseable {
   }
 
   private void start(Consumer<String> say) throws IOException, InterruptedException {
-    List<Service> services = new ArrayList<>(List.of(kafka, gateway));
-    services.addAll(echoes);
-    List<String> problems = Preflight.problems(stack.home(), services, Set.of());
-    if (!problems.isEmpty()) {
-      throw new CommandFailure(
-          String.join(System.lineSeparator(), problems)
-              + System.lineSeparator()
-              + "Nothing was started. --port-offset N shifts all ports.");
-    }
+    ground.check(echoes);
     stack.bus().prepare();
-    Started broker = start(kafka);
+    Started broker = ground.startBroker();
     List<Started> echoing = new ArrayList<>();
     for (Service echo : echoes) {
-      echoing.add(start(echo));
+      echoing.add(ground.start(echo));
     }
     broker.awaitReady();
-    publish();
-    Started ingest = start(gateway);
+    Started ingest = ground.startGateway();
     for (Started echo : echoing) {
       echo.awaitReady();
     }
     ingest.awaitReady();
-    Topics.bound(bootstrapServers(), topic());
+    ground.boundTopic();
     say.accept("broker, gateway and echoes are ready");
     makeSubjects(broker.pid(), ingest.pid(), echoing.stream().map(Started::pid).toList());
   }
 
   private void makeSubjects(long broker, long ingest, List<Long> echoing)
       throws IOException, InterruptedException {
-    Agent load = agent("load", LOAD_JVM, LoadMain.class.getName(), List.of());
+    Agent load = ground.load("load", LoadMain.class.getName());
     Agent perfTest =
-        agent(
+        ground.agent(
             "perf-test",
             Gateway.JVM,
             PerfTestMain.class.getName(),
@@ -151,41 +120,6 @@ final class Stand implements AutoCloseable {
     return new Subject.Server(name, target, connections, pids, load);
   }
 
-  private Started start(Service service) throws IOException, InterruptedException {
-    Started started = Started.start(service, stack.home());
-    open.push(started);
-    pids.add(started.pid());
-    return started;
-  }
-
-  private Agent agent(String name, List<String> options, String program, List<String> arguments)
-      throws IOException {
-    ClassPaths classPaths = new ClassPaths(stack.project());
-    JavaProgram java =
-        new JavaProgram(name, classPaths.bench(), classPaths.archives(), options, program);
-    ProcessBuilder builder = Started.builder(java.launch(stack.home(), arguments), stack.home());
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(stack.home().log(name).toFile()));
-    Agent agent = new Agent(name, builder.start());
-    open.push(agent);
-    pids.add(agent.pid());
-    return agent;
-  }
-
-  /** A broker that answers may not serve its topics yet. */
-  private void publish() throws IOException, InterruptedException {
-    long limit = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000L;
-    while (true) {
-      try {
-        new LiveDefinition(stack).publishFile();
-        return;
-      } catch (IOException e) {
-        if (System.nanoTime() > limit) {
-          throw e;
-        }
-      }
-    }
-  }
-
   /** What is measured: neighbours are compared. */
   List<Subject> subjects() {
     return List.copyOf(subjects);
@@ -203,31 +137,17 @@ final class Stand implements AutoCloseable {
 
   /** Every process but this one. */
   List<Long> allBut(long pid) {
-    return pids.stream().filter(other -> other != pid).toList();
+    return ground.allBut(pid);
   }
 
   /** How many records the gateway has written. */
   long records() throws IOException, InterruptedException {
-    return Topics.end(bootstrapServers(), topic());
-  }
-
-  private String bootstrapServers() {
-    return Ports.HOST + ":" + stack.ports().kafka();
-  }
-
-  private String topic() {
-    return stack.bus().name() + ".events";
+    return ground.records();
   }
 
   /** Ends everything, what was started last first. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a process does not end", e);
-      }
-    }
+    ground.close();
   }
 }
