@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Callers that connect and say nothing. */
+/** Callers that connect and say nothing. Where they are too many, nobody is answered at all. */
+@Timeout(180)
 class IdleConnectionsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
