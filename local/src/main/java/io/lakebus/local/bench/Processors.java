@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record Processors(List<Integer> numbers) {
 
   private static final String TASKSET = "taskset";
+  private static final int ATTEMPTS = 10;
 
   Processors {
     numbers = List.copyOf(numbers);
@@ -69,9 +70,23 @@ record Processors(List<Integer> numbers) {
             .map(number -> Integer.toString(number))
             .collect(Collectors.joining(","));
     for (long other : others) {
-      run(command(rest, other));
+      move(rest, other);
     }
-    run(command(Integer.toString(own), one));
+    move(Integer.toString(own), one);
+  }
+
+  /** Moves all threads of a process. One that ends meanwhile is an error to the program. */
+  private static void move(String processors, long pid) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        run(command(processors, pid));
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** All threads of the process, and those that they start. */
