@@ -112,7 +112,6 @@ public final class KafkaDefinitionLog implements DefinitionLog {
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DefinitionTopic.MAX_BYTES);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
-    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
     properties.put(
         ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.multipliedBy(2).toMillis());
     return properties;

@@ -43,6 +43,7 @@ final class RuleChangeCost {
   private static final int PARALLELISM = 2;
   private static final int OTHER_RULES = 50;
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(2);
+  private static final long BUFFER_MILLIS = 1;
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** Also longer than a commit interval, so that each has a checkpoint in it. */
@@ -188,6 +189,7 @@ final class RuleChangeCost {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.createLocalEnvironment(
             PARALLELISM, JobWiring.flink(checkpoints, PARALLELISM, COMMIT_INTERVAL));
+    env.setBufferTimeout(BUFFER_MILLIS); // events come as they are sent, not every 100 ms
     CommitWatch.Patience patience =
         new CommitWatch.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
     Pipeline.routed(env, new TestLogSource(BUS, Offsets.NONE), definition, JobWiring.LOG_RETENTION)

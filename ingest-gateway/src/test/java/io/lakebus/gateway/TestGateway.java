@@ -10,12 +10,15 @@ import io.lakebus.gateway.log.InMemoryEventLog;
 import io.lakebus.gateway.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,6 +109,20 @@ public final class TestGateway implements AutoCloseable {
   /** A request to the admin server. */
   public Call toAdmin(String path) {
     return new Call("http://127.0.0.1:" + gateway.adminPort() + path);
+  }
+
+  /**
+   * Sends a request as it stands, on a connection of its own, and reads until the gateway ends it.
+   *
+   * @param request the request, which asks for the end itself where the gateway would not
+   * @param patience how long the gateway may be silent
+   */
+  public String exchange(String request, Duration patience) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.setSoTimeout((int) patience.toMillis());
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Override

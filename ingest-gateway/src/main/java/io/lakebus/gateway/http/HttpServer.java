@@ -19,7 +19,6 @@ import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -140,10 +139,7 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
     connector.setAcceptQueueSize(BACKLOG);
     connector.setIdleTimeout(settings.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(settings.stopTimeout().toMillis() / STOP_IDLE_SHARE);
-    NetworkConnectionLimit limit = new NetworkConnectionLimit(settings.maxConnections(), connector);
-    limit.setEndPointIdleTimeout(
-        Math.min(settings.idleTimeout().toMillis(), CROWDED_IDLE_TIMEOUT.toMillis()));
-    connector.addBean(limit);
+    CrowdedConnections.limit(connector, settings.maxConnections(), CROWDED_IDLE_TIMEOUT);
     return connector;
   }
 

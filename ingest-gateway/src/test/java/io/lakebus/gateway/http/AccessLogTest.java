@@ -279,10 +279,6 @@ class AccessLogTest {
   }
 
   private void exchange(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket.getInputStream().readAllBytes();
-    }
+    gateway.exchange(request, PATIENCE);
   }
 }

@@ -214,10 +214,6 @@ class HttpBasicsTest {
   }
 
   private static String exchange(TestGateway to, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      socket.setSoTimeout(10_000);
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return to.exchange(request, Duration.ofSeconds(10));
   }
 }

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import io.lakebus.testing.Await;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-/** Callers that connect and say nothing. */
+/** Callers that connect and say nothing. Where they are too many, nobody is answered at all. */
+@Timeout(180)
 class IdleConnectionsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -21,8 +26,18 @@ class IdleConnectionsIT {
   /** What a pause of the machine costs, and no more; a gateway that is full never answers. */
   private static final Duration SLACK = Duration.ofSeconds(2);
 
+  /** Each of the two processes has a file for each connection, and some more. */
+  private static void assumeFilesFor(int connections) {
+    assumeTrue(
+        ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
+                .getMaxFileDescriptorCount()
+            >= connections + 1_000L,
+        "the limit of open files, ulimit -n, is too low here");
+  }
+
   @Test
   void anEventIsAnsweredAsFastAsUsualBesideTenThousandIdleConnections() throws IOException {
+    assumeFilesFor(MANY);
     try (TestGateway gateway =
         TestGateway.start((EventLog) new InMemoryEventLog(), "http.idle-timeout=10m")) {
       Duration usual = median(gateway);

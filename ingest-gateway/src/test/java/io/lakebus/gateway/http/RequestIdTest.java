@@ -7,9 +7,7 @@ import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.aws.TestSigner;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,11 +107,7 @@ class RequestIdTest {
   }
 
   private static String exchange(String head) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
-      String request = head + "Connection: close\r\nx-api-key: " + TestBus.KEY + "\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      socket.setSoTimeout(10_000);
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String request = head + "Connection: close\r\nx-api-key: " + TestBus.KEY + "\r\n\r\n";
+    return gateway.exchange(request, Duration.ofSeconds(10));
   }
 }

@@ -19,6 +19,7 @@ final class EchoService implements Service {
   private final String name;
   private final String program;
   private final int port;
+  private final Probes probes = new Probes();
 
   /**
    * @param program the class that it runs, which takes the port
@@ -50,6 +51,6 @@ final class EchoService implements Service {
 
   @Override
   public boolean answers() throws InterruptedException {
-    return new Probes().get(Ports.url(port).resolve("/healthz")).isPresent();
+    return probes.get(Ports.url(port).resolve("/healthz")).isPresent();
   }
 }

@@ -95,7 +95,7 @@ final class Ground implements AutoCloseable {
     ClassPaths classPaths = new ClassPaths(stack.project());
     JavaProgram java =
         new JavaProgram(name, classPaths.bench(), classPaths.archives(), options, program);
-    ProcessBuilder builder = Started.builder(java.launch(stack.home(), arguments), stack.home());
+    ProcessBuilder builder = java.launch(stack.home(), arguments).in(stack.home().folder());
     builder.redirectError(ProcessBuilder.Redirect.appendTo(stack.home().log(name).toFile()));
     Agent agent = new Agent(name, builder.start());
     open.push(agent);

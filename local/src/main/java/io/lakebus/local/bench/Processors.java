@@ -3,12 +3,10 @@ package io.lakebus.local.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Who runs on which processor. What is measured has one of its own: so it costs what it costs, and
@@ -19,6 +17,7 @@ import java.util.stream.Stream;
 record Processors(List<Integer> numbers) {
 
   private static final String TASKSET = "taskset";
+  private static final int ATTEMPTS = 10;
 
   Processors {
     numbers = List.copyOf(numbers);
@@ -69,20 +68,30 @@ record Processors(List<Integer> numbers) {
             .map(number -> Integer.toString(number))
             .collect(Collectors.joining(","));
     for (long other : others) {
-      run(command(rest, other));
+      move(rest, other);
     }
-    run(command(Integer.toString(own), one));
+    move(Integer.toString(own), one);
   }
 
-  /** All threads of the process, and those that they start. */
-  private static List<String> command(String processors, long pid) {
-    return Stream.concat(Stream.of(TASKSET, "-a", "-cp"), Stream.of(processors, Long.toString(pid)))
-        .toList();
+  /**
+   * Moves all threads of a process, and so those that they start. One that ends meanwhile is an
+   * error to the program.
+   */
+  private static void move(String processors, long pid) throws IOException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        run(List.of(TASKSET, "-a", "-cp", processors, Long.toString(pid)));
+        return;
+      } catch (IOException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static String run(List<String> command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(new ArrayList<>(command)).redirectErrorStream(true).start();
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

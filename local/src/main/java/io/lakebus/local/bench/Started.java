@@ -6,7 +6,6 @@ import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Launch;
 import io.lakebus.local.stack.Processes;
 import io.lakebus.local.stack.Service;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,20 +32,8 @@ final class Started implements AutoCloseable {
   static Started start(Service service, Home home) throws IOException, InterruptedException {
     Launch launch = service.prepare();
     Path log = home.log(service.name());
-    ProcessBuilder builder = builder(launch, home);
-    builder
-        .redirectInput(new File("/dev/null"))
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-    return new Started(service, log, builder.start());
-  }
-
-  /** What starts a process of this home. */
-  static ProcessBuilder builder(Launch launch, Home home) throws IOException {
     Files.createDirectories(home.logs());
-    ProcessBuilder builder = new ProcessBuilder(launch.command()).directory(home.folder().toFile());
-    builder.environment().putAll(launch.environment());
-    return builder;
+    return new Started(service, log, launch.in(home.folder(), log).start());
   }
 
   long pid() {

@@ -2,7 +2,6 @@
 package io.lakebus.local.stack;
 
 import io.lakebus.local.CommandFailure;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -136,13 +135,7 @@ final class Keeper implements Kept {
       Path previous = output.resolveSibling(output.getFileName() + ".1");
       Files.move(output, previous, StandardCopyOption.REPLACE_EXISTING);
     }
-    ProcessBuilder builder =
-        new ProcessBuilder(launch.command())
-            .directory(home.folder().toFile())
-            .redirectInput(new File("/dev/null"))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-    builder.environment().putAll(launch.environment());
+    ProcessBuilder builder = launch.in(home.folder(), output);
     synchronized (this) {
       if (isStopping()) {
         return;

@@ -10,12 +10,14 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A run with blocks that are too short to say anything, but are all there. */
+@Tag("long")
 class GatewayBenchIT {
 
   private static final String NUMBER = "[\\d,]+(\\.\\d+)?";
