@@ -6,11 +6,14 @@ import io.lakebus.config.ConfigException;
 import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.http.AdminServer;
+import io.lakebus.gateway.http.Bodies;
 import io.lakebus.gateway.http.GatewayMetrics;
 import io.lakebus.gateway.http.HttpServer;
 import io.lakebus.gateway.http.PublicServer;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
+import io.lakebus.gateway.ingest.Inspection;
+import io.lakebus.gateway.limit.Turns;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.secret.Secrets;
 import io.lakebus.gateway.tls.ServerTls;
@@ -73,16 +76,15 @@ public final class Gateway implements AutoCloseable {
     this.log = log;
     this.verifiers = Verifiers.of(currentBus, secrets, clock);
     Admission admission = new Admission(config.maxInFlightBytes());
+    Turns turns = Turns.forProcessors(Runtime.getRuntime().availableProcessors());
     PrometheusMeterRegistry registry = registry();
     measureDefinition(registry, currentBus);
     Optional<ServerTls> tls = config.tls().map(settings -> ServerTls.open(settings, clock));
     tls.ifPresent(server -> server.bindTo(registry));
     Ingest ingest =
         new Ingest(
-            config.maxEvents(),
-            currentBus,
+            new Inspection(config.maxEvents(), currentBus, () -> GUID.v7().toString(), turns),
             log,
-            () -> GUID.v7().toString(),
             config.kafka().deliveryTimeout().plus(GRACE));
     accessLog = config.accessLog().open(registry);
     PublicServer.Parts parts =
@@ -91,8 +93,7 @@ public final class Gateway implements AutoCloseable {
             verifiers.signatures(),
             verifiers.hooks(),
             ingest,
-            admission,
-            config.body(),
+            new Bodies(admission, config.body(), turns),
             new GatewayMetrics(registry, admission, this::isReady),
             accessLog,
             clock,

@@ -51,6 +51,11 @@ public record SignatureClaim(RequestHead head, Authorization authorization, Stri
     return new SignatureClaim(head, authorization, date);
   }
 
+  /** The access key that it claims to be signed with. */
+  public String keyId() {
+    return authorization.credential().keyId();
+  }
+
   private static Instant parse(String date) throws RefusedException {
     try {
       return FORMAT.parse(date, Instant::from);

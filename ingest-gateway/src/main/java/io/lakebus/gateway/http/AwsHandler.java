@@ -36,12 +36,12 @@ final class AwsHandler {
 
   private final PublicServer.Parts parts;
   private final Intake intake;
-  private final BodyLimits limits;
+  private final Bodies bodies;
 
   AwsHandler(PublicServer.Parts parts, Intake intake) {
     this.parts = requireNonNull(parts, "parts is null");
     this.intake = requireNonNull(intake, "intake is null");
-    this.limits = parts.limits().withMaxBytes(MAX_BODY_BYTES);
+    this.bodies = parts.bodies().withMaxBytes(MAX_BODY_BYTES);
   }
 
   void call(Context context) {
@@ -59,9 +59,9 @@ final class AwsHandler {
     MediaTypes.require(head.header("content-type"), Set.of(JSON));
     ContentEncoding.requirePlain(head.header("content-encoding"));
     SignatureClaim claim = parts.signatures().claim(head, operation);
-    try (RequestBody reader = new RequestBody(parts.admission(), limits)) {
+    try (RequestBody reader = new RequestBody(bodies, claim.keyId())) {
       byte[] body = reader.read(context);
-      Vendor vendor = parts.signatures().verify(claim, body);
+      Vendor vendor = verify(claim, body);
       Optional<String> callId = InvocationId.of(head);
       try (VendorCall call = intake.admit(context, vendor)) {
         call.chargeBytes(body.length);
@@ -73,6 +73,12 @@ final class AwsHandler {
         };
       }
     }
+  }
+
+  private Vendor verify(SignatureClaim claim, byte[] body) throws RefusedException {
+    return bodies
+        .turns()
+        .work(claim.keyId(), body.length, () -> parts.signatures().verify(claim, body));
   }
 
   private static AwsAnswer take(Context context, VendorCall call, BodyForm form, byte[] body) {

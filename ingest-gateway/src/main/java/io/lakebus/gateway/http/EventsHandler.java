@@ -3,7 +3,6 @@ package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
 import io.lakebus.bus.Vendor;
-import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Collections;
@@ -28,15 +27,12 @@ final class EventsHandler {
 
   private final Authenticator authenticator;
   private final Intake intake;
-  private final Admission admission;
-  private final BodyLimits limits;
+  private final Bodies bodies;
 
-  EventsHandler(
-      Authenticator authenticator, Intake intake, Admission admission, BodyLimits limits) {
+  EventsHandler(Authenticator authenticator, Intake intake, Bodies bodies) {
     this.authenticator = requireNonNull(authenticator, "authenticator is null");
     this.intake = requireNonNull(intake, "intake is null");
-    this.admission = requireNonNull(admission, "admission is null");
-    this.limits = requireNonNull(limits, "limits is null");
+    this.bodies = requireNonNull(bodies, "bodies is null");
   }
 
   /** {@code POST /v1/events}. */
@@ -78,7 +74,7 @@ final class EventsHandler {
   private void take(Context context, VendorCall call, BodyForm form) throws RefusedException {
     Optional<String> key =
         IdempotencyKey.parse(Collections.list(context.req().getHeaders("Idempotency-Key")));
-    try (RequestBody reader = new RequestBody(admission, limits)) {
+    try (RequestBody reader = new RequestBody(bodies, call.vendor().name())) {
       Answers.write(context, call.take(form, body(context, call, reader), key));
     }
   }

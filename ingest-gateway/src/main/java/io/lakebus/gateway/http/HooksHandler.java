@@ -2,10 +2,10 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
+import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookRequest;
 import io.lakebus.gateway.hook.HookVerifier;
-import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
 import java.util.Optional;
@@ -25,20 +25,13 @@ final class HooksHandler {
   private final BusInForce currentBus;
   private final HookVerifier verifier;
   private final Intake intake;
-  private final Admission admission;
-  private final BodyLimits limits;
+  private final Bodies bodies;
 
-  HooksHandler(
-      BusInForce currentBus,
-      HookVerifier verifier,
-      Intake intake,
-      Admission admission,
-      BodyLimits limits) {
+  HooksHandler(BusInForce currentBus, HookVerifier verifier, Intake intake, Bodies bodies) {
     this.currentBus = requireNonNull(currentBus, "currentBus is null");
     this.verifier = requireNonNull(verifier, "verifier is null");
     this.intake = requireNonNull(intake, "intake is null");
-    this.admission = requireNonNull(admission, "admission is null");
-    this.limits = requireNonNull(limits, "limits is null");
+    this.bodies = requireNonNull(bodies, "bodies is null");
   }
 
   void call(Context context) throws RefusedException {
@@ -47,14 +40,20 @@ final class HooksHandler {
         verifier.claim(context.pathParam("name"), header -> header(context, header));
     requireJson(header(context, "Content-Type"));
     ContentEncoding.requirePlain(header(context, "Content-Encoding"));
-    try (RequestBody reader = new RequestBody(admission, limits)) {
+    String party = request.vendor().name();
+    try (RequestBody reader = new RequestBody(bodies, party)) {
       byte[] body = reader.read(context);
-      request.verify(body);
-      try (VendorCall call = intake.admit(context, request.vendor())) {
+      Vendor vendor = bodies.turns().work(party, body.length, () -> signer(request, body));
+      try (VendorCall call = intake.admit(context, vendor)) {
         call.chargeBytes(body.length);
         take(context, call, request, body);
       }
     }
+  }
+
+  private static Vendor signer(HookRequest request, byte[] body) throws RefusedException {
+    request.verify(body);
+    return request.vendor();
   }
 
   private static void take(Context context, VendorCall call, HookRequest request, byte[] body) {

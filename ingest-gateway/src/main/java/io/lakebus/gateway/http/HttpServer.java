@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -113,9 +114,25 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
     threads.setName("http");
+    ThreadFactory requests = Thread.ofVirtual().name("request-", 0).factory();
     threads.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("request-", 0).factory()));
+        Executors.newThreadPerTaskExecutor(request -> requests.newThread(inTurn(request))));
     return threads;
+  }
+
+  /**
+   * The carriers of virtual threads take from one queue until it is empty, and each thread that
+   * wakes virtual ones has a queue of its own. While requests come faster than they are answered,
+   * those that wait for the log's answer would never be woken: the queue of the thread that watches
+   * connections would not get empty. A new request that yields once goes into another queue, so
+   * every queue gets its turn.
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // of a virtual thread it does what it says
+  private static Runnable inTurn(Runnable request) {
+    return () -> {
+      Thread.yield();
+      request.run();
+    };
   }
 
   private static void configure(HttpConfiguration http) {

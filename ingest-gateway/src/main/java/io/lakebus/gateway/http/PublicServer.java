@@ -6,7 +6,6 @@ import io.lakebus.gateway.access.AccessLog;
 import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookVerifier;
-import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
@@ -38,14 +37,10 @@ public final class PublicServer {
         new Intake(new VendorLimits(parts.clock()), parts.ingest(), parts.metrics(), parts.clock());
     EventsHandler handler =
         new EventsHandler(
-            new Authenticator(parts.currentBus(), parts.clock()),
-            intake,
-            parts.admission(),
-            parts.limits());
+            new Authenticator(parts.currentBus(), parts.clock()), intake, parts.bodies());
     AwsHandler awsHandler = new AwsHandler(parts, intake);
     HooksHandler hooksHandler =
-        new HooksHandler(
-            parts.currentBus(), parts.hooks(), intake, parts.admission(), parts.limits());
+        new HooksHandler(parts.currentBus(), parts.hooks(), intake, parts.bodies());
     return HttpServer.start(
         settings,
         tls,
@@ -74,8 +69,7 @@ public final class PublicServer {
    * @param signatures says who signed a call
    * @param hooks says whose a webhook is
    * @param ingest where calls go
-   * @param admission the bound on bodies in memory
-   * @param limits the limits of one body
+   * @param bodies how bodies are read
    * @param metrics what is counted
    * @param accessLog where each request leaves a line
    * @param clock the time
@@ -86,8 +80,7 @@ public final class PublicServer {
       SignatureVerifier signatures,
       HookVerifier hooks,
       Ingest ingest,
-      Admission admission,
-      BodyLimits limits,
+      Bodies bodies,
       GatewayMetrics metrics,
       AccessLog accessLog,
       InstantSource clock,

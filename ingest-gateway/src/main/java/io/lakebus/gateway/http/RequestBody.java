@@ -2,11 +2,12 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
-import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
@@ -15,6 +16,9 @@ import org.eclipse.jetty.http.HttpException;
  * A request's body, read into memory within its limits. The memory is admitted before it is taken,
  * in steps that follow what has arrived, so a caller who announces much and sends little holds
  * little. Closing gives it back.
+ *
+ * <p>A compressed body is inflated when it is there as it came, so that work on a large one never
+ * waits for the network.
  */
 final class RequestBody implements AutoCloseable {
 
@@ -23,16 +27,19 @@ final class RequestBody implements AutoCloseable {
   /** How much larger than its content a compressed body may be: what cannot be compressed is so. */
   private static final int MAX_OVERHEAD = 64 << 10;
 
-  private final Admission admission;
-  private final BodyLimits limits;
+  private final Bodies bodies;
+  private final String party;
   private final Pace pace;
   private long admitted;
   private int length;
 
-  RequestBody(Admission admission, BodyLimits limits) {
-    this.admission = admission;
-    this.limits = limits;
-    this.pace = new Pace(limits, System.nanoTime());
+  /**
+   * @param party whose turn it is when a large body is inflated
+   */
+  RequestBody(Bodies bodies, String party) {
+    this.bodies = bodies;
+    this.party = party;
+    this.pace = new Pace(bodies.limits(), System.nanoTime());
   }
 
   /**
@@ -42,23 +49,20 @@ final class RequestBody implements AutoCloseable {
    *     there is no room for it
    */
   byte[] read(Context context) throws RefusedException {
-    int announced = context.contentLength(); // negative where it is not announced
     ContentEncoding encoding =
         ContentEncoding.parse(Optional.ofNullable(context.header("Content-Encoding")));
-    if (announced > limits.maxBytes()) {
+    int maxBytes = bodies.limits().maxBytes();
+    if (context.contentLength() > maxBytes) {
       throw tooLarge();
     }
-    boolean exact = encoding == ContentEncoding.IDENTITY && announced >= 0;
-    try (Wire wire =
-            new Wire(
-                context.req().getInputStream(),
-                Patience.of(context),
-                pace,
-                (long) limits.maxBytes() + MAX_OVERHEAD);
-        InputStream stream = encoding.inflate(wire)) {
-      return readAll(stream, exact ? announced : FIRST_STEP);
-    } catch (Wire.FailedException e) {
-      throw wireFailure(e);
+    if (encoding == ContentEncoding.IDENTITY) {
+      return receive(context, maxBytes);
+    }
+    byte[] compressed = receive(context, maxBytes + MAX_OVERHEAD);
+    length = 0;
+    try (InputStream plain =
+        new InTurn(encoding.inflate(new ByteArrayInputStream(compressed)), bodies.turns(), party)) {
+      return readAll(plain, FIRST_STEP, maxBytes);
     } catch (IOException e) {
       throw new RefusedException(
           ProblemCode.MALFORMED_ENCODING, "the body is not " + encoding.noun());
@@ -70,7 +74,21 @@ final class RequestBody implements AutoCloseable {
     return length;
   }
 
-  private byte[] readAll(InputStream stream, int expected) throws IOException, RefusedException {
+  /** The body as it comes. */
+  private byte[] receive(Context context, int maxBytes) throws RefusedException {
+    int announced = context.contentLength(); // negative where it is not announced
+    try (Wire wire =
+        new Wire(context.req().getInputStream(), Patience.of(context), pace, maxBytes)) {
+      return readAll(wire, announced < 0 ? FIRST_STEP : announced, maxBytes);
+    } catch (Wire.FailedException e) {
+      throw wireFailure(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // there is no other
+    }
+  }
+
+  private byte[] readAll(InputStream stream, int expected, int maxBytes)
+      throws IOException, RefusedException {
     byte[] bytes = new byte[admit(Math.min(expected, FIRST_STEP))];
     while (true) {
       if (length == bytes.length) {
@@ -78,7 +96,7 @@ final class RequestBody implements AutoCloseable {
         if (next < 0) {
           return bytes;
         }
-        bytes = grow(bytes, expected);
+        bytes = grow(bytes, expected, maxBytes);
         bytes[length++] = (byte) next;
       }
       int read = stream.read(bytes, length, bytes.length - length);
@@ -90,18 +108,18 @@ final class RequestBody implements AutoCloseable {
   }
 
   /** Doubles, but not past what is announced and still to come, nor past the limit. */
-  private byte[] grow(byte[] bytes, int expected) throws RefusedException {
-    if (bytes.length >= limits.maxBytes()) {
+  private byte[] grow(byte[] bytes, int expected, int maxBytes) throws RefusedException {
+    if (bytes.length >= maxBytes) {
       throw tooLarge();
     }
-    int doubled = Math.min(Math.max(bytes.length * 2, FIRST_STEP), limits.maxBytes());
+    int doubled = Math.min(Math.max(bytes.length * 2, FIRST_STEP), maxBytes);
     int size = expected > bytes.length ? Math.min(doubled, expected) : doubled;
     admit(size - bytes.length);
     return Arrays.copyOf(bytes, size);
   }
 
   private int admit(int count) throws RefusedException {
-    if (!admission.tryAdmit(count)) {
+    if (!bodies.admission().tryAdmit(count)) {
       throw new RefusedException(
           ProblemCode.OVERLOADED, "the body is not accepted; send it again a little later");
     }
@@ -112,7 +130,7 @@ final class RequestBody implements AutoCloseable {
   private RefusedException tooLarge() {
     return new RefusedException(
         ProblemCode.BODY_TOO_LARGE,
-        "the body has more than " + limits.maxBytes() + " bytes, which is the most");
+        "the body has more than " + bodies.limits().maxBytes() + " bytes, which is the most");
   }
 
   private RefusedException wireFailure(Wire.FailedException failure) {
@@ -127,7 +145,7 @@ final class RequestBody implements AutoCloseable {
 
   @Override
   public void close() {
-    admission.release(admitted);
+    bodies.admission().release(admitted);
     admitted = 0;
   }
 }

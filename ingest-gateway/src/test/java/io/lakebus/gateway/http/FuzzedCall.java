@@ -16,8 +16,10 @@ import io.lakebus.gateway.ingest.Answer;
 import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Call;
 import io.lakebus.gateway.ingest.Ingest;
+import io.lakebus.gateway.ingest.Inspection;
 import io.lakebus.gateway.ingest.Outcome;
 import io.lakebus.gateway.ingest.Problem;
+import io.lakebus.gateway.limit.Turns;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,7 +56,10 @@ final class FuzzedCall {
   static Answer check(BodyForm form, byte[] body) {
     InMemoryEventLog log = new InMemoryEventLog();
     Ingest ingest =
-        new Ingest(MAX_EVENTS, TestBus::bus, log, () -> "made-up", Duration.ofSeconds(10));
+        new Ingest(
+            new Inspection(MAX_EVENTS, TestBus::bus, () -> "made-up", new Turns(1)),
+            log,
+            Duration.ofSeconds(10));
     Answer answer =
         ingest.take(
             new Call(VENDOR, form, body, Optional.empty(), TestGateway.NOW, Optional.empty()),

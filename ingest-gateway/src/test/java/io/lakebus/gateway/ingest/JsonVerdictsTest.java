@@ -6,6 +6,7 @@ import io.lakebus.bus.NamePattern;
 import io.lakebus.bus.Vendor;
 import io.lakebus.event.DetailReader;
 import io.lakebus.gateway.TestBus;
+import io.lakebus.gateway.limit.Turns;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -228,7 +229,10 @@ class JsonVerdictsTest {
 
   private final InMemoryEventLog log = new InMemoryEventLog();
   private final Ingest ingest =
-      new Ingest(1_000, TestBus::bus, log, () -> "id", Duration.ofSeconds(1));
+      new Ingest(
+          new Inspection(1_000, TestBus::bus, () -> "id", new Turns(1)),
+          log,
+          Duration.ofSeconds(1));
   private final Vendor vendor =
       new Vendor(
           "v",

