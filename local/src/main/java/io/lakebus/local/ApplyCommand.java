@@ -6,12 +6,14 @@ import io.lakebus.definition.Change;
 import io.lakebus.definition.Changes;
 import io.lakebus.definition.Definition;
 import io.lakebus.definition.DefinitionFiles;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.LiveDefinition;
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.rules.Definitions;
 import io.lakebus.local.service.Uptake;
-import io.lakebus.local.stack.LiveDefinition;
-import io.lakebus.local.stack.Progress;
-import io.lakebus.local.stack.Stack;
-import io.lakebus.local.stack.StackControl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -118,7 +120,7 @@ final class ApplyCommand implements Callable<Integer> {
     }
     long published = System.nanoTime();
     stack.bus().replace(files);
-    Uptake uptake = new Uptake(stack);
+    Uptake uptake = new Uptake(stack.job());
     if (!uptake.await(version, UPTAKE_LIMIT)) {
       throw new CommandFailure(
           "Version "

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.sql.Queries;
 import io.lakebus.local.sql.QueryException;
-import io.lakebus.local.stack.Progress;
-import io.lakebus.local.stack.Stack;
-import io.lakebus.local.stack.StackControl;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

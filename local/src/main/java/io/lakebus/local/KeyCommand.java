@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.stack.ApiKeys;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.PrivateFiles;

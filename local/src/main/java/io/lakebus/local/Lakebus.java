@@ -4,6 +4,7 @@ package io.lakebus.local;
 import io.lakebus.config.Durations;
 import io.lakebus.local.bench.BenchCommand;
 import io.lakebus.local.check.CheckCommand;
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.faults.TortureCommand;
 import io.lakebus.local.measure.FreshnessCommand;
 import io.lakebus.local.rules.RulesCommand;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.stack.Home;
 import java.io.IOException;
 import java.nio.file.Files;

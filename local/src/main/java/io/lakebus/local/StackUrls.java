@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Stack;
 import java.io.PrintWriter;
 
 /** Where a person goes from here. */

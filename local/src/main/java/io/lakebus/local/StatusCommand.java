@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.stack.Processes;
-import io.lakebus.local.stack.Progress;
 import io.lakebus.local.stack.Records;
 import io.lakebus.local.stack.ServiceRecord;
-import io.lakebus.local.stack.Stack;
-import io.lakebus.local.stack.StackControl;
 import io.lakebus.local.stack.State;
 import java.io.PrintWriter;
 import java.net.URI;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local;
 
-import io.lakebus.local.stack.Progress;
-import io.lakebus.local.stack.Stack;
-import io.lakebus.local.stack.StackControl;
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
+import io.lakebus.local.control.StackOptions;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;

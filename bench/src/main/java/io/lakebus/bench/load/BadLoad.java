@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bench.load;
 
+import io.lakebus.bench.agent.BadOutcome;
+import io.lakebus.bench.agent.Misdeed;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@
 package io.lakebus.bench.load;
 
 import io.lakebus.bench.agent.Fields;
+import io.lakebus.bench.agent.Misdeed;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

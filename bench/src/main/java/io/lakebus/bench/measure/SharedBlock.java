@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bench.measure;
 
+import io.lakebus.bench.agent.BadOutcome;
 import io.lakebus.bench.agent.Outcome;
-import io.lakebus.bench.load.BadOutcome;
 import java.time.Duration;
 
 /**

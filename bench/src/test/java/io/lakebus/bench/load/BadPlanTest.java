@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bench.load;
 
+import io.lakebus.bench.agent.BadOutcome;
 import io.lakebus.bench.agent.Fields;
+import io.lakebus.bench.agent.Misdeed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalDouble;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.bench.report;
 
-import io.lakebus.bench.load.BadOutcome;
-import io.lakebus.bench.load.Misdeed;
+import io.lakebus.bench.agent.BadOutcome;
+import io.lakebus.bench.agent.Misdeed;
 import io.lakebus.bench.measure.Latency;
 import io.lakebus.bench.measure.Series;
 import io.lakebus.bench.measure.SharedBlock;

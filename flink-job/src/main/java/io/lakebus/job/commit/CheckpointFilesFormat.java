@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.commit;
 
+import io.lakebus.job.log.LogWire;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.stream.VersionedFormat;
 import io.lakebus.job.stream.Wire;
@@ -31,10 +32,10 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
     Wire.writeText(files.key().epoch(), out);
     out.writeLong(files.key().checkpoint());
     FilesFormat.write(files.tables(), out);
-    Wire.writeOffsets(files.complete(), out);
+    LogWire.writeOffsets(files.complete(), out);
     out.writeBoolean(files.begin().isPresent());
     if (files.begin().isPresent()) {
-      Wire.writeOffsets(files.begin().get(), out);
+      LogWire.writeOffsets(files.begin().get(), out);
     }
   }
 
@@ -42,9 +43,9 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
   protected CheckpointFiles read(DataInputView in) throws IOException {
     CommitKey key = readKey(in);
     Map<TableId, TableFiles> tables = FilesFormat.read(in);
-    Offsets complete = Wire.readOffsets(in);
+    Offsets complete = LogWire.readOffsets(in);
     Optional<Offsets> begin =
-        in.readBoolean() ? Optional.of(Wire.readOffsets(in)) : Optional.empty();
+        in.readBoolean() ? Optional.of(LogWire.readOffsets(in)) : Optional.empty();
     return new CheckpointFiles(key, tables, begin, complete);
   }
 
@@ -54,7 +55,8 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
       return super.readOlder(written, in);
     }
     CommitKey key = readKey(in);
-    return new CheckpointFiles(key, FilesFormat.read(in), Optional.empty(), Wire.readOffsets(in));
+    return new CheckpointFiles(
+        key, FilesFormat.read(in), Optional.empty(), LogWire.readOffsets(in));
   }
 
   private static CommitKey readKey(DataInputView in) throws IOException {

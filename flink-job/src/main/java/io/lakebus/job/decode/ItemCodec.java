@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.decode;
 
+import io.lakebus.job.log.LogWire;
 import io.lakebus.job.stream.StreamCodec;
 import io.lakebus.job.stream.Wire;
 import java.io.IOException;
@@ -29,11 +30,11 @@ final class ItemCodec implements StreamCodec<Item> {
       case Item.Dead dead -> {
         out.writeByte(DEAD);
         Wire.writeDeadLetter(dead.letter(), out);
-        Wire.writeRecord(dead.record(), out);
+        LogWire.writeRecord(dead.record(), out);
       }
       case Item.Progress progress -> {
         out.writeByte(PROGRESS);
-        Wire.writeOffsets(progress.offsets(), out);
+        LogWire.writeOffsets(progress.offsets(), out);
       }
     }
   }
@@ -44,8 +45,8 @@ final class ItemCodec implements StreamCodec<Item> {
     return switch (kind) {
       case ACCEPTED ->
           new Item.Accepted(Wire.readEvent(in), in.readInt(), in.readLong(), in.readLong());
-      case DEAD -> new Item.Dead(Wire.readDeadLetter(in), Wire.readRecord(in));
-      case PROGRESS -> new Item.Progress(Wire.readOffsets(in));
+      case DEAD -> new Item.Dead(Wire.readDeadLetter(in), LogWire.readRecord(in));
+      case PROGRESS -> new Item.Progress(LogWire.readOffsets(in));
       default -> throw new IOException("no item has the kind " + kind);
     };
   }

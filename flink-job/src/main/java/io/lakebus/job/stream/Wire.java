@@ -3,10 +3,7 @@ package io.lakebus.job.stream;
 
 import io.lakebus.event.DeadLetter;
 import io.lakebus.event.Event;
-import io.lakebus.event.EventHeader;
 import io.lakebus.event.Reason;
-import io.lakebus.job.log.LogRecord;
-import io.lakebus.job.log.Offsets;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
@@ -79,23 +75,6 @@ public final class Wire {
     return Instant.ofEpochSecond(in.readLong(), in.readInt());
   }
 
-  public static void writeOffsets(Offsets offsets, DataOutputView out) throws IOException {
-    out.writeInt(offsets.next().size());
-    for (Map.Entry<Integer, Long> entry : offsets.next().entrySet()) {
-      out.writeInt(entry.getKey());
-      out.writeLong(entry.getValue());
-    }
-  }
-
-  public static Offsets readOffsets(DataInputView in) throws IOException {
-    int size = in.readInt();
-    TreeMap<Integer, Long> next = new TreeMap<>();
-    for (int i = 0; i < size; i++) {
-      next.put(in.readInt(), in.readLong());
-    }
-    return new Offsets(next);
-  }
-
   public static void writeEvent(Event event, DataOutputView out) throws IOException {
     writeText(event.id(), out);
     writeText(event.source(), out);
@@ -135,29 +114,6 @@ public final class Wire {
       extensions.put(readText(in), readText(in));
     }
     return extensions;
-  }
-
-  public static void writeRecord(LogRecord record, DataOutputView out) throws IOException {
-    writeBytes(record.key(), out);
-    out.writeInt(record.headers().size());
-    for (EventHeader header : record.headers()) {
-      writeText(header.name(), out);
-      writeBytes(header.value(), out);
-    }
-    writeBytes(record.value(), out);
-    out.writeInt(record.partition());
-    out.writeLong(record.offset());
-    out.writeLong(record.loggedAtMillis());
-  }
-
-  public static LogRecord readRecord(DataInputView in) throws IOException {
-    byte[] key = readBytes(in);
-    int size = in.readInt();
-    List<EventHeader> headers = new ArrayList<>(size);
-    for (int i = 0; i < size; i++) {
-      headers.add(new EventHeader(readText(in), readBytes(in)));
-    }
-    return new LogRecord(key, headers, readBytes(in), in.readInt(), in.readLong(), in.readLong());
   }
 
   public static void writeDeadLetter(DeadLetter letter, DataOutputView out) throws IOException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.write;
 
+import io.lakebus.job.log.LogWire;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.job.stream.Wire;
 import io.lakebus.route.TableId;
@@ -31,7 +32,7 @@ public final class FilesFormat {
       Wire.writeText(id.namespace(), out);
       Wire.writeText(id.name(), out);
       TableFiles files = tables.get(id);
-      Wire.writeOffsets(files.first(), out);
+      LogWire.writeOffsets(files.first(), out);
       out.writeInt(files.files().size());
       for (WrittenFile file : files.files()) {
         Wire.writeText(file.path(), out);
@@ -48,7 +49,7 @@ public final class FilesFormat {
     Map<TableId, TableFiles> tables = LinkedHashMap.newLinkedHashMap(tableCount);
     for (int i = 0; i < tableCount; i++) {
       TableId id = new TableId(Wire.readText(in), Wire.readText(in));
-      Offsets first = Wire.readOffsets(in);
+      Offsets first = LogWire.readOffsets(in);
       int fileCount = in.readInt();
       List<WrittenFile> files = new ArrayList<>(fileCount);
       for (int j = 0; j < fileCount; j++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.write;
 
+import io.lakebus.job.log.LogWire;
 import io.lakebus.job.stream.VersionedFormat;
-import io.lakebus.job.stream.Wire;
 import java.io.IOException;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
@@ -19,11 +19,11 @@ public final class SubtaskFilesFormat extends VersionedFormat<SubtaskFiles> {
   @Override
   protected void write(SubtaskFiles files, DataOutputView out) throws IOException {
     FilesFormat.write(files.tables(), out);
-    Wire.writeOffsets(files.complete(), out);
+    LogWire.writeOffsets(files.complete(), out);
   }
 
   @Override
   protected SubtaskFiles read(DataInputView in) throws IOException {
-    return new SubtaskFiles(FilesFormat.read(in), Wire.readOffsets(in));
+    return new SubtaskFiles(FilesFormat.read(in), LogWire.readOffsets(in));
   }
 }

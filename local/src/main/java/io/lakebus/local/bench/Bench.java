@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
-import io.lakebus.local.stack.Stack;
+import io.lakebus.local.control.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;

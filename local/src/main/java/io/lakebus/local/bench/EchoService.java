@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.service.Gateway;
 import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.JavaProgram;
@@ -8,7 +9,6 @@ import io.lakebus.local.stack.Launch;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Probes;
 import io.lakebus.local.stack.Service;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.util.List;
 

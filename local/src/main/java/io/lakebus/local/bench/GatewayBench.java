@@ -11,7 +11,7 @@ import io.lakebus.bench.report.Comparison;
 import io.lakebus.bench.report.GatewayReport;
 import io.lakebus.bench.report.LatencyLine;
 import io.lakebus.bench.report.ProfileSection;
-import io.lakebus.local.stack.Stack;
+import io.lakebus.local.control.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

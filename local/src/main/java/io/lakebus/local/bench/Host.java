@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.measure.Machine;
 import io.lakebus.local.stack.ClassPaths;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

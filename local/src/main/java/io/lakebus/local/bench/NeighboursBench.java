@@ -5,7 +5,7 @@ import io.lakebus.bench.measure.Rounds;
 import io.lakebus.bench.measure.Series;
 import io.lakebus.bench.measure.SharedBlock;
 import io.lakebus.bench.report.NeighboursReport;
-import io.lakebus.local.stack.Stack;
+import io.lakebus.local.control.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@
 package io.lakebus.local.bench;
 
 import io.lakebus.bench.load.BadPlan;
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.stack.ApiKeys;
 import io.lakebus.local.stack.PrivateFiles;
 import io.lakebus.local.stack.Secrets;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

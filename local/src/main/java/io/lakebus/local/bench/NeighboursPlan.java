@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
+import io.lakebus.bench.agent.Misdeed;
 import io.lakebus.bench.load.Crowd;
-import io.lakebus.bench.load.Misdeed;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

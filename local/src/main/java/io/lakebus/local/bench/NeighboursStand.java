@@ -2,17 +2,17 @@
 package io.lakebus.local.bench;
 
 import io.lakebus.bench.agent.Agent;
+import io.lakebus.bench.agent.BadOutcome;
+import io.lakebus.bench.agent.Misdeed;
 import io.lakebus.bench.agent.Outcome;
 import io.lakebus.bench.load.BadMain;
-import io.lakebus.bench.load.BadOutcome;
 import io.lakebus.bench.load.BadPlan;
 import io.lakebus.bench.load.Crowd;
 import io.lakebus.bench.load.LoadMain;
 import io.lakebus.bench.load.LoadPlan;
-import io.lakebus.bench.load.Misdeed;
 import io.lakebus.bench.measure.SharedBlock;
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.stack.Stack;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

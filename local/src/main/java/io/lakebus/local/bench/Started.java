@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Launch;
 import io.lakebus.local.stack.Processes;

@@ -2,9 +2,9 @@
 package io.lakebus.local.check;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.OutputFormat;
-import io.lakebus.local.StackOptions;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.cli.OutputFormat;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.rules.Definitions;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,12 +2,12 @@
 package io.lakebus.local.check;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.service.Catalog;
 import io.lakebus.local.service.S3;
 import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Secrets;
-import io.lakebus.local.stack.Stack;
 import io.lakebus.route.TableId;
 import java.io.IOException;
 import java.util.HashMap;

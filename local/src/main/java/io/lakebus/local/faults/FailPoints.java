@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.Pause;
+import io.lakebus.local.cli.Pause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.Pause;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.cli.Pause;
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.faults.proxy.LinkProxies;
 import io.lakebus.local.faults.proxy.S3Keys;
 import io.lakebus.local.send.VendorLoad;
@@ -12,7 +13,6 @@ import io.lakebus.local.service.S3;
 import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Secrets;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +57,7 @@ record Stand(Stack stack, TorturePlan plan, LinkProxies proxies) {
             Ports.url(stack.ports().catalog()), secrets.get(Catalog.TOKEN), bus, "events");
     return new World(
         new StackProcesses(stack.home()),
-        new JobControl(stack),
+        new JobControl(stack.job()),
         new FailPoints(stack.home().faults(), PAUSE),
         new LinkTrouble(proxies, PAUSE),
         new S3Keys(S3.ACCESS_KEY, secrets.get(S3.SECRET_KEY)),

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.RunOptions;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.cli.Ending;
+import io.lakebus.local.control.RunOptions;
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.stack.Links;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

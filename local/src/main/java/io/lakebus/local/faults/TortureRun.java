@@ -2,7 +2,6 @@
 package io.lakebus.local.faults;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.local.CommandFailure;
 import io.lakebus.local.check.Disturbances;
 import io.lakebus.local.check.Lake;
 import io.lakebus.local.check.Oracle;
@@ -12,15 +11,17 @@ import io.lakebus.local.check.Reader;
 import io.lakebus.local.check.Run;
 import io.lakebus.local.check.StackLake;
 import io.lakebus.local.check.TablesException;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.cli.Ending;
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
 import io.lakebus.local.faults.proxy.LinkProxies;
 import io.lakebus.local.measure.Machine;
 import io.lakebus.local.rules.Definitions;
 import io.lakebus.local.send.VendorLoad;
 import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Folders;
-import io.lakebus.local.stack.Progress;
-import io.lakebus.local.stack.Stack;
-import io.lakebus.local.stack.StackControl;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

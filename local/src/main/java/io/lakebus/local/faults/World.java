@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.Pause;
+import io.lakebus.local.cli.Pause;
 import io.lakebus.local.faults.proxy.S3Keys;
 import io.lakebus.local.send.VendorLoad;
 import io.lakebus.local.service.JobControl;

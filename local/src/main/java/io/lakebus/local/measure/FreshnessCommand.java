@@ -2,8 +2,8 @@
 package io.lakebus.local.measure;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.StackOptions;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.rules.Definitions;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.route.TableId;

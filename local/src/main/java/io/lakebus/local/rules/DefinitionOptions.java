@@ -2,8 +2,8 @@
 package io.lakebus.local.rules;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.local.OutputFormat;
-import io.lakebus.local.StackOptions;
+import io.lakebus.local.cli.OutputFormat;
+import io.lakebus.local.control.StackOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;

@@ -5,7 +5,7 @@ import io.lakebus.bus.Bus;
 import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.bus.Problem;
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;

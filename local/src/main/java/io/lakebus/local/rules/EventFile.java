@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.event.Event;
 import io.lakebus.event.Rfc3339;
 import io.lakebus.event.StrictJson;
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

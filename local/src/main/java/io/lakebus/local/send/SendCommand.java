@@ -2,7 +2,7 @@
 package io.lakebus.local.send;
 
 import io.lakebus.client.delivery.HttpGateway;
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.journal.JournalWriter;
 import java.io.IOException;
 import java.io.PrintWriter;

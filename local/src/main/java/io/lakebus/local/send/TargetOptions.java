@@ -2,8 +2,8 @@
 package io.lakebus.local.send;
 
 import io.lakebus.client.delivery.HttpGateway;
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.StackOptions;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.stack.Ports;
 import java.io.IOException;
 import java.net.URI;

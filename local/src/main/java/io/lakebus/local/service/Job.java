@@ -2,13 +2,10 @@
 package io.lakebus.local.service;
 
 import io.lakebus.local.stack.Backoff;
-import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Kept;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Records;
-import io.lakebus.local.stack.Secrets;
 import io.lakebus.local.stack.ServiceRecord;
-import io.lakebus.local.stack.Stack;
 import io.lakebus.local.stack.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,19 +51,19 @@ public final class Job implements Kept {
   private int starts;
   private String message = "";
 
-  public Job(Stack stack, Records records, InstantSource clock) {
-    this.jar = new ClassPaths(stack.project()).job();
-    this.settings =
-        new JobSettings(stack.home(), stack.links(), new Secrets(stack.home()), stack.bus());
-    this.jobName = nameOf(stack);
-    this.flink = new FlinkRest(Ports.url(stack.ports().flink()));
+  /**
+   * @param jar the job's jar
+   * @param settings what the job is told
+   * @param records where its state is written
+   * @param clock the time
+   */
+  public Job(Path jar, JobSettings settings, Records records, InstantSource clock) {
+    this.jar = jar;
+    this.settings = settings;
+    this.jobName = settings.jobName();
+    this.flink = new FlinkRest(Ports.url(settings.links().ports().flink()));
     this.records = records;
     this.clock = clock;
-  }
-
-  /** The job's name in Flink. */
-  static String nameOf(Stack stack) {
-    return "lakebus " + stack.bus().name();
   }
 
   @Override

@@ -2,8 +2,6 @@
 package io.lakebus.local.service;
 
 import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Secrets;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,13 +28,15 @@ public final class JobControl {
   private final JobOverrides overrides;
   private final Path aside;
 
-  public JobControl(Stack stack) {
-    this.flink = new FlinkRest(Ports.url(stack.ports().flink()));
-    this.settings =
-        new JobSettings(stack.home(), stack.links(), new Secrets(stack.home()), stack.bus());
-    this.overrides = new JobOverrides(stack.home());
-    this.jobName = Job.nameOf(stack);
-    this.aside = stack.home().data("flink").resolve("aside");
+  /**
+   * @param settings what the job is told
+   */
+  public JobControl(JobSettings settings) {
+    this.flink = new FlinkRest(Ports.url(settings.links().ports().flink()));
+    this.settings = settings;
+    this.overrides = new JobOverrides(settings.home());
+    this.jobName = settings.jobName();
+    this.aside = settings.home().data("flink").resolve("aside");
   }
 
   /** The ids of the jobs that have not ended, the newest first. */

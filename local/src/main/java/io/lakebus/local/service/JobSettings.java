@@ -22,9 +22,14 @@ import java.util.stream.Collectors;
  * @param secrets of the stack
  * @param bus the definition of the bus
  */
-record JobSettings(Home home, Links links, Secrets secrets, BusFile bus) {
+public record JobSettings(Home home, Links links, Secrets secrets, BusFile bus) {
 
   static final String PARALLELISM = "parallelism";
+
+  /** The job's name in Flink. */
+  String jobName() {
+    return "lakebus " + bus.name();
+  }
 
   /** How many subtasks each stage has. */
   int parallelism() throws IOException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.service;
 
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.stack.ClassPaths;
 import io.lakebus.local.stack.Folders;
 import io.lakebus.local.stack.Home;

@@ -3,7 +3,6 @@ package io.lakebus.local.service;
 
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Probes;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -19,13 +18,18 @@ public final class Uptake {
   private static final Pattern VERSION =
       Pattern.compile("(?m)^lakebus_gateway_definition_version (\\d+)");
 
-  private final Stack stack;
+  private final Ports ports;
+  private final String jobName;
   private final Probes probes = new Probes();
   private final FlinkRest flink;
 
-  public Uptake(Stack stack) {
-    this.stack = stack;
-    this.flink = new FlinkRest(Ports.url(stack.ports().flink()));
+  /**
+   * @param job what the job is told
+   */
+  public Uptake(JobSettings job) {
+    this.ports = job.links().ports();
+    this.jobName = job.jobName();
+    this.flink = new FlinkRest(Ports.url(ports.flink()));
   }
 
   /**
@@ -56,7 +60,7 @@ public final class Uptake {
   /** The gateway's version; empty if it does not say. */
   public OptionalInt ofGateway() throws InterruptedException {
     return probes
-        .get(Ports.url(stack.ports().gatewayAdmin()).resolve("/metrics"))
+        .get(Ports.url(ports.gatewayAdmin()).resolve("/metrics"))
         .map(VERSION::matcher)
         .filter(Matcher::find)
         .map(found -> OptionalInt.of(Integer.parseInt(found.group(1))))
@@ -66,7 +70,7 @@ public final class Uptake {
   /** The version of each subtask that routes; empty if not all of them say. */
   public List<Integer> ofJob() throws InterruptedException {
     try {
-      for (FlinkJob job : flink.jobs(Job.nameOf(stack))) {
+      for (FlinkJob job : flink.jobs(jobName)) {
         if (job.runs()) {
           return flink.gauges(job.id(), "route", "route.definitionVersion");
         }

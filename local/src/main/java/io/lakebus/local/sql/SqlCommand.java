@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.sql;
 
-import io.lakebus.local.CommandFailure;
-import io.lakebus.local.StackOptions;
+import io.lakebus.local.cli.CommandFailure;
+import io.lakebus.local.control.StackOptions;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;

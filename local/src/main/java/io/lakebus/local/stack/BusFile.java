@@ -6,7 +6,7 @@ import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.bus.Problem;
 import io.lakebus.definition.DefinitionFiles;
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ public record BusFile(Home home, Secrets secrets) {
   }
 
   /** The file itself. */
-  DefinitionFiles files() throws IOException {
+  public DefinitionFiles files() throws IOException {
     return DefinitionFiles.read(home.busDefinition());
   }
 
@@ -92,7 +92,7 @@ public record BusFile(Home home, Secrets secrets) {
   }
 
   /** What of the definition a running job cannot change; another one needs a start of it. */
-  String ofTheJob() {
+  public String ofTheJob() {
     Bus bus = bus();
     return String.join(
         " ",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record ClassPaths(Path project) {
 
   /** Everything that has a class path of its own. */
-  static final List<String> SERVERS =
+  public static final List<String> SERVERS =
       List.of("catalog", "flink", "gateway", "kafka", "postgresql", "s3", "trino", "trino-iceberg");
 
   /** The jars of {@code local/runtime/SERVER}. */
@@ -46,7 +46,7 @@ public record ClassPaths(Path project) {
   }
 
   /** The jars of the command itself. */
-  List<Path> local() {
+  public List<Path> local() {
     List<Path> jars = new ArrayList<>();
     jars.add(project.resolve("local/target/lakebus-local.jar"));
     jars.addAll(read(project.resolve("local/target/classpath")));

@@ -11,30 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/**
- * Of everything that was built and configured into a running stack: when it differs from what would
- * be started now, the running processes are outdated.
- */
-final class Fingerprint {
+/** What tells files and texts apart without a look into them. */
+public final class Fingerprint {
 
   private Fingerprint() {}
 
-  static String of(Stack stack) {
-    ClassPaths classPaths = new ClassPaths(stack.project());
-    StringBuilder text = new StringBuilder();
-    text.append(stack.ports().offset()).append('\n');
-    text.append(stack.links().shift()).append('\n');
-    text.append(System.getProperty("java.home")).append('\n');
-    for (String server : ClassPaths.SERVERS) {
-      text.append(of(classPaths.of(server))).append('\n');
-    }
-    text.append(of(List.of(classPaths.job()))).append('\n');
-    text.append(stack.bus().ofTheJob());
-    return sha256(text.toString());
-  }
-
   /** Of files, by their paths, sizes and times. */
-  static String of(List<Path> files) {
+  public static String of(List<Path> files) {
     StringBuilder text = new StringBuilder();
     files.forEach(file -> text.append(file).append(stamp(file)).append('\n'));
     return sha256(text.toString());
@@ -51,7 +34,7 @@ final class Fingerprint {
     }
   }
 
-  static String sha256(String text) {
+  public static String sha256(String text) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));

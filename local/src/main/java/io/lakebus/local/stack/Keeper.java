@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the process of one service running: starts it when what it needs answers, starts it again
  * when it has ended or has stopped answering, a little later each time.
  */
-final class Keeper implements Kept {
+public final class Keeper implements Kept {
 
   private static final Logger log = LoggerFactory.getLogger(Keeper.class);
 
@@ -50,7 +50,7 @@ final class Keeper implements Kept {
    * @param orphan a process of this service that an earlier supervisor started and left behind; it
    *     is watched as if it were an own one
    */
-  Keeper(
+  public Keeper(
       Service service,
       Home home,
       Records records,

@@ -21,15 +21,6 @@ public final class Preflight {
   /**
    * Looks at disk and ports.
    *
-   * @param running services whose processes live already and are kept
-   */
-  static List<String> problems(Stack stack, Set<String> running) {
-    return problems(stack.home(), stack.services(), running);
-  }
-
-  /**
-   * Looks at disk and ports.
-   *
    * @param home where the services' data will be
    * @param services what is to be started
    * @param running those of them whose processes live already and are kept

@@ -14,18 +14,18 @@ import org.slf4j.LoggerFactory;
  * Keeps all services of a stack running, each in a thread of its own: one starts as soon as what it
  * needs answers, and ends only after everything that needs it has ended.
  */
-final class Supervisor implements Kept.Peers {
+public final class Supervisor implements Kept.Peers {
 
   private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
 
   private final Map<String, Kept> kept;
   private final CountDownLatch failed = new CountDownLatch(1);
 
-  Supervisor(List<Kept> kept) {
+  public Supervisor(List<Kept> kept) {
     this.kept = kept.stream().collect(Collectors.toMap(Kept::name, Function.identity()));
   }
 
-  void start() {
+  public void start() {
     for (Kept one : kept.values()) {
       Thread.ofPlatform()
           .name(one.name())
@@ -48,12 +48,12 @@ final class Supervisor implements Kept.Peers {
   }
 
   /** Returns when a service can no longer be kept because of a fault of the supervisor itself. */
-  void awaitFailure() throws InterruptedException {
+  public void awaitFailure() throws InterruptedException {
     failed.await();
   }
 
   /** Ends all services. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     Map<String, CountDownLatch> ended =
         kept.keySet().stream()
             .collect(Collectors.toMap(Function.identity(), name -> new CountDownLatch(1)));

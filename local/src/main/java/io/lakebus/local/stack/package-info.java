@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The stack as processes of one machine: where its files and ports are, and who keeps it running.
+ * What the services of a stack are started from and kept by: files, ports, processes of one
+ * machine.
  */
 package io.lakebus.local.stack;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.bench;
 
+import io.lakebus.bench.agent.Misdeed;
 import io.lakebus.bench.load.Crowd;
-import io.lakebus.bench.load.Misdeed;
 import io.lakebus.bus.Limits;
 import io.lakebus.bus.Vendor;
 import io.lakebus.config.DataSize;
 import io.lakebus.local.Lakebus;
+import io.lakebus.local.control.Stack;
 import io.lakebus.local.stack.ApiKeys;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Stack;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
-import io.lakebus.local.Pause;
+import io.lakebus.local.cli.Pause;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;

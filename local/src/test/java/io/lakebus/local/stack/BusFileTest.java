@@ -4,7 +4,7 @@ package io.lakebus.local.stack;
 import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.definition.DefinitionFiles;
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@
 package io.lakebus.local.stack;
 
 import io.lakebus.local.Lakebus;
+import io.lakebus.local.control.Progress;
+import io.lakebus.local.control.Stack;
+import io.lakebus.local.control.StackControl;
 import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.io.PrintWriter;

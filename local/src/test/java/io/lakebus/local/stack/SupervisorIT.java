@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
+import io.lakebus.local.control.Stack;
 import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,7 +119,7 @@ class SupervisorIT {
       taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.trino()));
       Stack stack = new Stack(Path.of("..").toAbsolutePath(), new Home(home), ports);
 
-      assertThat(Preflight.problems(stack, Set.of()))
+      assertThat(Preflight.problems(stack.home(), stack.services(), Set.of()))
           .containsExactly("Port 5082 is in use by another program; trino needs it.");
     }
   }

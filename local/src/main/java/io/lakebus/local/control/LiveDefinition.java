@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.stack;
+package io.lakebus.local.control;
 
 import io.lakebus.definition.Definition;
 import io.lakebus.definition.DefinitionFiles;
@@ -9,6 +9,7 @@ import io.lakebus.definition.DefinitionLogException;
 import io.lakebus.definition.DefinitionTopic;
 import io.lakebus.definition.KafkaDefinitionLog;
 import io.lakebus.definition.LoggedDefinition;
+import io.lakebus.local.stack.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

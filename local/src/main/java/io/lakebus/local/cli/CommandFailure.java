@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local;
+package io.lakebus.local.cli;
 
 /**
  * A command cannot do what it was asked, for a reason the user can understand: the message is

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.faults;
+package io.lakebus.local.cli;
 
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.stack;
+package io.lakebus.local.control;
 
+import io.lakebus.local.stack.ServiceRecord;
+import io.lakebus.local.stack.State;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;

@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.stack;
+package io.lakebus.local.control;
 
 import io.lakebus.local.service.Catalog;
 import io.lakebus.local.service.Gateway;
 import io.lakebus.local.service.Job;
 import io.lakebus.local.service.JobManager;
+import io.lakebus.local.service.JobSettings;
 import io.lakebus.local.service.Kafka;
 import io.lakebus.local.service.Postgresql;
 import io.lakebus.local.service.PostgresqlBinaries;
 import io.lakebus.local.service.S3;
 import io.lakebus.local.service.TaskManager;
 import io.lakebus.local.service.Trino;
+import io.lakebus.local.stack.BusFile;
+import io.lakebus.local.stack.ClassPaths;
+import io.lakebus.local.stack.Fingerprint;
+import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.Keeper;
+import io.lakebus.local.stack.Kept;
+import io.lakebus.local.stack.Links;
+import io.lakebus.local.stack.Ports;
+import io.lakebus.local.stack.Probes;
+import io.lakebus.local.stack.Records;
+import io.lakebus.local.stack.Secrets;
+import io.lakebus.local.stack.Service;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -59,6 +72,11 @@ public record Stack(Path project, Home home, Links links) {
     return new BusFile(home, new Secrets(home));
   }
 
+  /** What the job is told. */
+  public JobSettings job() {
+    return new JobSettings(home, links, new Secrets(home), bus());
+  }
+
   /** Everything that must be ready, in the same order. */
   List<String> names() {
     return Stream.concat(services().stream().map(Service::name), Stream.of(Job.NAME)).toList();
@@ -75,7 +93,25 @@ public record Stack(Path project, Home home, Links links) {
       Optional<ProcessHandle> orphan = Optional.ofNullable(orphans.get(service.name()));
       kept.add(new Keeper(service, home, records, InstantSource.system(), orphan));
     }
-    kept.add(new Job(this, records, InstantSource.system()));
+    kept.add(new Job(new ClassPaths(project).job(), job(), records, InstantSource.system()));
     return kept;
+  }
+
+  /**
+   * Of everything that is built and configured into a running stack: where it differs from that of
+   * what runs, what runs is outdated.
+   */
+  String fingerprint() {
+    ClassPaths classPaths = new ClassPaths(project);
+    StringBuilder text = new StringBuilder();
+    text.append(ports().offset()).append('\n');
+    text.append(links.shift()).append('\n');
+    text.append(System.getProperty("java.home")).append('\n');
+    for (String server : ClassPaths.SERVERS) {
+      text.append(Fingerprint.of(classPaths.of(server))).append('\n');
+    }
+    text.append(Fingerprint.of(List.of(classPaths.job()))).append('\n');
+    text.append(bus().ofTheJob());
+    return Fingerprint.sha256(text.toString());
   }
 }

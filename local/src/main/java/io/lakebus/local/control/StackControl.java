@@ -1,8 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.stack;
+package io.lakebus.local.control;
 
-import io.lakebus.local.CommandFailure;
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.service.Kafka;
+import io.lakebus.local.stack.ClassPaths;
+import io.lakebus.local.stack.Folders;
+import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.JavaProgram;
+import io.lakebus.local.stack.Launch;
+import io.lakebus.local.stack.Preflight;
+import io.lakebus.local.stack.PrivateFiles;
+import io.lakebus.local.stack.Processes;
+import io.lakebus.local.stack.Records;
+import io.lakebus.local.stack.ServiceRecord;
+import io.lakebus.local.stack.State;
+import io.lakebus.local.stack.SupervisorRecord;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +81,7 @@ public final class StackControl {
   }
 
   private void preflight(Set<String> running) {
-    List<String> problems = Preflight.problems(stack, running);
+    List<String> problems = Preflight.problems(stack.home(), stack.services(), running);
     if (!problems.isEmpty()) {
       throw new CommandFailure(
           String.join(System.lineSeparator(), problems)
@@ -79,7 +91,7 @@ public final class StackControl {
   }
 
   private Optional<String> fingerprint() {
-    return Optional.of(Fingerprint.of(stack));
+    return Optional.of(stack.fingerprint());
   }
 
   private void startSupervisor() throws IOException, InterruptedException {

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local.stack;
+package io.lakebus.local.control;
 
+import io.lakebus.local.stack.Home;
+import io.lakebus.local.stack.Links;
+import io.lakebus.local.stack.Ports;
+import io.lakebus.local.stack.Processes;
+import io.lakebus.local.stack.Records;
+import io.lakebus.local.stack.Service;
+import io.lakebus.local.stack.Supervisor;
+import io.lakebus.local.stack.SupervisorRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -57,7 +65,7 @@ public final class SupervisorMain {
     records.clear();
     Supervisor supervisor = new Supervisor(stack.kept(records, orphans));
     records.writeSupervisor(
-        new SupervisorRecord(ProcessHandle.current().pid(), Fingerprint.of(stack), stack.names()));
+        new SupervisorRecord(ProcessHandle.current().pid(), stack.fingerprint(), stack.names()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor), "stop"));
     log.info("The supervisor of {} starts", stack.home().folder());
     supervisor.start();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.bench.load;
+package io.lakebus.bench.agent;
 
-import io.lakebus.bench.agent.Fields;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;

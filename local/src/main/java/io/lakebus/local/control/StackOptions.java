@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.local;
+package io.lakebus.local.control;
 
+import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.service.Trino;
 import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
-import io.lakebus.local.stack.Stack;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

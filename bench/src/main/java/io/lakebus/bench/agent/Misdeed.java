@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.lakebus.bench.load;
+package io.lakebus.bench.agent;
 
 /** What a vendor does that its neighbours must not feel. */
 public enum Misdeed {
