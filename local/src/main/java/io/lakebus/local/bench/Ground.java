@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every run stands on: a broker and a gateway as by {@code lakebus up}, the processes that are
@@ -31,7 +32,10 @@ final class Ground implements AutoCloseable {
 
   /** The vendors' own virtual machine; it has the requests of all connections outside its heap. */
   private static final List<String> LOAD_JVM =
-      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m");
+      Stream.concat(
+              Stream.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:MaxDirectMemorySize=256m"),
+              JavaProgram.USUAL_COMPILER.stream())
+          .toList();
 
   private final Stack stack;
   private final Service kafka;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The ingest gateway. It makes the bus's topic when there is none. */
 public final class Gateway implements Service {
@@ -27,12 +28,15 @@ public final class Gateway implements Service {
 
   /** How its virtual machine is set up: another one that is compared with it has the same. */
   public static final List<String> JVM =
-      List.of(
-          "-Xmx224m",
-          "-XX:+UseSerialGC",
-          "-XX:MaxDirectMemorySize=64m",
-          "--sun-misc-unsafe-memory-access=allow",
-          "--enable-native-access=ALL-UNNAMED");
+      Stream.concat(
+              Stream.of(
+                  "-Xmx224m",
+                  "-XX:+UseSerialGC",
+                  "-XX:MaxDirectMemorySize=64m",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "--enable-native-access=ALL-UNNAMED"),
+              JavaProgram.USUAL_COMPILER.stream())
+          .toList();
 
   private final BusFile bus;
   private final Home home;

@@ -35,6 +35,17 @@ public record JavaProgram(
           "-XX:Tier4CompileThreshold=150000",
           "-XX:Tier4BackEdgeThreshold=400000");
 
+  /**
+   * Options of a program whose requests come from its first second on, each a wait for somebody:
+   * the marks that the virtual machine has by default.
+   */
+  public static final List<String> USUAL_COMPILER =
+      List.of(
+          "-XX:Tier4InvocationThreshold=5000",
+          "-XX:Tier4MinInvocationThreshold=600",
+          "-XX:Tier4CompileThreshold=15000",
+          "-XX:Tier4BackEdgeThreshold=40000");
+
   private static final String ARCHIVE_SUFFIX = ".jsa";
   private static final int HASH_LENGTH = 12;
 
@@ -97,7 +108,7 @@ public record JavaProgram(
 
   private String optionsFile(Path archive) {
     List<String> lines = new ArrayList<>(PATIENT_COMPILER);
-    lines.addAll(options);
+    lines.addAll(options); // of an option that is there twice the last one counts
     // Classes parsed and checked once, at the end of the first run: later starts map them.
     lines.add("-XX:+AutoCreateSharedArchive");
     lines.add("-XX:SharedArchiveFile=" + archive);
