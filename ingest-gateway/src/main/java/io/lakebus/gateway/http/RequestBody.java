@@ -58,7 +58,7 @@ final class RequestBody implements AutoCloseable {
     if (encoding == ContentEncoding.IDENTITY) {
       return receive(context, maxBytes);
     }
-    byte[] compressed = receive(context, maxBytes + MAX_OVERHEAD);
+    byte[] compressed = receive(context, clamp((long) maxBytes + MAX_OVERHEAD));
     length = 0;
     try (InputStream plain =
         new InTurn(encoding.inflate(new ByteArrayInputStream(compressed)), bodies.turns(), party)) {
@@ -112,10 +112,14 @@ final class RequestBody implements AutoCloseable {
     if (bytes.length >= maxBytes) {
       throw tooLarge();
     }
-    int doubled = Math.min(Math.max(bytes.length * 2, FIRST_STEP), maxBytes);
+    int doubled = Math.min(Math.max(clamp(2L * bytes.length), FIRST_STEP), maxBytes);
     int size = expected > bytes.length ? Math.min(doubled, expected) : doubled;
     admit(size - bytes.length);
     return Arrays.copyOf(bytes, size);
+  }
+
+  private static int clamp(long bytes) {
+    return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
   private int admit(int count) throws RefusedException {

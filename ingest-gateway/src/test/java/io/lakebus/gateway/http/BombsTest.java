@@ -4,6 +4,7 @@ package io.lakebus.gateway.http;
 import com.github.luben.zstd.Zstd;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
+import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,6 +107,16 @@ class BombsTest {
     }
 
     assertThat(post("gzip", join(empty, last.toByteArray())).status()).isEqualTo(202);
+  }
+
+  @Test
+  void aCompressedBodyIsReadAlsoWhereBodiesMayBeAsLargeAsCanBe() {
+    byte[] body = Zstd.compress("{}".getBytes(StandardCharsets.US_ASCII));
+
+    try (TestGateway wide = TestGateway.start((EventLog) LOG, "body.max-size=2097151KiB")) {
+      assertThat(wide.to("/v1/events/t").with("Content-Encoding", "zstd").post(body).status())
+          .isEqualTo(202);
+    }
   }
 
   private static byte[] join(byte[] first, byte[] second) {
