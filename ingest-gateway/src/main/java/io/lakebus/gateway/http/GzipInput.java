@@ -13,7 +13,7 @@ import java.util.zip.Inflater;
  * takes nothing for the end but the end: the JDK's reader ends in silence at what is no member,
  * which would lose the rest of a body, and calls itself once more for each empty one.
  */
-final class GzipInput extends InputStream {
+final class GzipInput extends BlockInput {
 
   private static final int BUFFER = 8 << 10;
   private static final int MAGIC = 0x8b1f;
@@ -38,12 +38,6 @@ final class GzipInput extends InputStream {
    */
   GzipInput(InputStream in) {
     this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -10,7 +10,7 @@ import java.util.Optional;
  * What it costs a processor's time to read, and nothing else: once it is no longer light it is read
  * in its party's turn, which lasts until it is closed.
  */
-final class InTurn extends InputStream {
+final class InTurn extends BlockInput {
 
   private final InputStream in;
   private final Turns turns;
@@ -25,12 +25,6 @@ final class InTurn extends InputStream {
     this.in = in;
     this.turns = turns;
     this.party = party;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.lakebus.gateway.http;
 
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
@@ -16,7 +15,7 @@ import static java.util.Objects.requireNonNull;
  * and told apart from what a decompressor finds wrong. Closing leaves the connection as it was,
  * unless the body was too slow: then it has just the time for its answer.
  */
-final class Wire extends InputStream {
+final class Wire extends BlockInput {
 
   /** What is left to a connection whose body was too slow. */
   private static final long LAST_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -39,12 +38,6 @@ final class Wire extends InputStream {
     this.patience = requireNonNull(patience, "patience is null");
     this.pace = requireNonNull(pace, "pace is null");
     this.maxBytes = maxBytes;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
