@@ -85,10 +85,11 @@ public final class EventCodec {
     headers.add(header("ce_id", event.id()));
     headers.add(header("ce_source", event.source()));
     headers.add(header("ce_type", event.type()));
-    headers.add(header("ce_time", Rfc3339.format(event.time())));
+    EventHeader receivedTime = header("ce_receivedtime", Rfc3339.format(event.receivedAt()));
+    headers.add(time(event, receivedTime));
     headers.add(new EventHeader(CONTENT_TYPE, JSON_BYTES));
     headers.add(header("ce_vendor", event.vendor()));
-    headers.add(header("ce_receivedtime", Rfc3339.format(event.receivedAt())));
+    headers.add(receivedTime);
     if (!event.resources().isEmpty()) {
       headers.add(header("ce_resources", writeResources(event.resources())));
     }
@@ -130,6 +131,13 @@ public final class EventCodec {
     ArrayNode array = StrictJson.mapper().createArrayNode();
     resources.forEach(array::add);
     return array.toString();
+  }
+
+  /** Most vendors give no time, and then it is that of receipt. */
+  private static EventHeader time(Event event, EventHeader receivedTime) {
+    return event.time().equals(event.receivedAt())
+        ? new EventHeader("ce_time", receivedTime.value())
+        : header("ce_time", Rfc3339.format(event.time()));
   }
 
   private static EventHeader header(String name, String value) {

@@ -27,6 +27,9 @@ public final class JsonValidator {
   private static final Pattern ADVICE =
       Pattern.compile(": enable `.*|, from `[^`]*`| \\(start marker at \\[Source: [^\\]]*]\\)");
 
+  /** A message is cut here: it can quote a name of the vendor's, as long as names are. */
+  private static final int MAX_MESSAGE_LENGTH = 300;
+
   private JsonValidator() {}
 
   /** Checks a range of bytes that should be one detail: a JSON object. */
@@ -106,7 +109,11 @@ public final class JsonValidator {
 
   /** The parser's words without those for who configures it: a vendor cannot act on them. */
   private static String withoutAdvice(String message) {
-    return ADVICE.matcher(message).replaceAll("");
+    if (message.length() <= MAX_MESSAGE_LENGTH) {
+      return ADVICE.matcher(message).replaceAll("");
+    }
+    boolean inPair = Character.isHighSurrogate(message.charAt(MAX_MESSAGE_LENGTH - 1));
+    return message.substring(0, inPair ? MAX_MESSAGE_LENGTH - 1 : MAX_MESSAGE_LENGTH) + "…";
   }
 
   /** What is wrong where a detail begins with a token that is not an object's. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.event;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -23,12 +24,67 @@ public final class Rfc3339 {
 
   private Rfc3339() {}
 
-  /** Writes a point in time of the years 0 to 9999. */
+  /**
+   * Writes a point in time of the years 0 to 9999, as {@link Instant#toString} does: with as many
+   * digits of the fraction as it has, in threes. Each event has two of them in the log, so it is
+   * done here and not by a general formatter, which takes ten times as long.
+   */
   public static String format(Instant time) {
+    return write(time, fractionDigits(time.getNano()));
+  }
+
+  /** Writes a point in time of the years 0 to 9999 with three digits of the fraction. */
+  public static String formatMillis(Instant time) {
+    return write(time, 3);
+  }
+
+  private static int fractionDigits(int nanos) {
+    if (nanos % 1_000 != 0) {
+      return NANO_DIGITS;
+    }
+    if (nanos % 1_000_000 != 0) {
+      return 6;
+    }
+    return nanos == 0 ? 0 : 3;
+  }
+
+  private static String write(Instant time, int fractionDigits) {
     if (!isWritable(time)) {
       throw new IllegalArgumentException("RFC 3339 has no form for " + time);
     }
-    return time.toString();
+    LocalDateTime utc =
+        LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
+    int zone = fractionDigits == 0 ? SECONDS_END : SECONDS_END + 1 + fractionDigits;
+    byte[] text = new byte[zone + 1];
+    put(text, 0, 4, utc.getYear());
+    text[4] = '-';
+    put(text, 5, 2, utc.getMonthValue());
+    text[7] = '-';
+    put(text, 8, 2, utc.getDayOfMonth());
+    text[10] = 'T';
+    put(text, 11, 2, utc.getHour());
+    text[13] = ':';
+    put(text, 14, 2, utc.getMinute());
+    text[16] = ':';
+    put(text, 17, 2, utc.getSecond());
+    if (fractionDigits > 0) {
+      text[SECONDS_END] = '.';
+      int fraction = utc.getNano();
+      for (int dropped = fractionDigits; dropped < NANO_DIGITS; dropped++) {
+        fraction /= 10;
+      }
+      put(text, SECONDS_END + 1, fractionDigits, fraction);
+    }
+    text[zone] = 'Z';
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void put(byte[] text, int start, int digits, int value) {
+    int rest = value;
+    for (int i = start + digits - 1; i >= start; i--) {
+      text[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ package io.lakebus.event;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -24,8 +25,11 @@ public final class StrictJson {
   /** The largest exponent of a number, either way: nobody is made to write out a number's zeros. */
   public static final int MAX_EXPONENT = 9_999;
 
-  /** The largest event, in bytes; no string or name in it can be longer. */
+  /** The largest event, in bytes; no string in it can be longer. */
   public static final int MAX_EVENT_BYTES = 1 << 20;
+
+  /** The longest name of a member, in bytes: the parser remembers some thousands of names. */
+  public static final int MAX_NAME_BYTES = 1 << 10;
 
   /** How many levels an event object and a batch add around a detail. */
   private static final int ENVELOPE_DEPTH = 8;
@@ -36,7 +40,7 @@ public final class StrictJson {
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           // UTF-8 only: UTF-16 is not to be guessed.
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
-          // Names are the vendors': they are not kept, and none of them makes the parser throw.
+          // Names are the vendors': none of them is kept for good or makes the parser throw.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .streamReadConstraints(
@@ -44,8 +48,10 @@ public final class StrictJson {
                   .maxNestingDepth(MAX_DEPTH + ENVELOPE_DEPTH)
                   .maxNumberLength(MAX_NUMBER_LENGTH)
                   .maxStringLength(MAX_EVENT_BYTES)
-                  .maxNameLength(MAX_EVENT_BYTES)
+                  .maxNameLength(MAX_NAME_BYTES)
                   .build())
+          // A thread that lives for one request has no buffers of its own to use again.
+          .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
           .build();
 
   /** Decimals keep every digit: a column may be declared as decimal. */

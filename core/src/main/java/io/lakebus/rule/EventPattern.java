@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lakebus.event.StrictJson;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ import static java.util.Objects.requireNonNull;
  * <p>Lakebus takes EventBridge's language unchanged, and refuses what EventBridge takes but nobody
  * can mean: two conditions on one field (of which EventBridge would keep the last; {@code "a.b"}
  * and {@code "a": {"b"}} are one field), a field without a name (which never matches), and
- * wildcards or {@code $or} so many or so entangled that they would slow down every event.
+ * wildcards, {@code $or} or kinds of conditions so many or so entangled that they would slow down
+ * every event.
  */
 public final class EventPattern {
 
@@ -30,8 +32,14 @@ public final class EventPattern {
    */
   public static final int MAX_WILDCARD_COST = 100;
 
-  /** In how many ways a pattern may match: each {@code $or} multiplies them by its branches. */
+  /**
+   * In how many ways a pattern may match: each {@code $or} multiplies them by its branches, and each
+   * field by the kinds of its conditions. Each way is a rule of its own to the library.
+   */
   private static final int MAX_WAYS = 1_000;
+
+  /** How many of them may be so by kinds of conditions: an event goes through each of these. */
+  private static final int MAX_WAYS_BY_KIND = 32;
 
   private final String text;
   private final ObjectNode tree;
@@ -56,14 +64,11 @@ public final class EventPattern {
     requireNonNull(text, "text is null");
     ObjectNode tree = readTree(text);
     if (ways(tree) > MAX_WAYS) {
-      throw new InvalidPatternException(
-          new PatternProblem(
-              "the branches of all $or multiply to more than " + MAX_WAYS + " ways to match",
-              1,
-              1));
+      throw tooManyWays("the branches of all $or", MAX_WAYS);
     }
     String compilable = withoutLookups(tree).toString();
     check(compilable, text);
+    checkKinds(compilable);
     Map<String, Integer> costs = new HashMap<>();
     for (Leaf leaf : leaves(tree)) {
       if (leaf.steps().contains("")) {
@@ -163,6 +168,21 @@ public final class EventPattern {
       }
     }
     return product;
+  }
+
+  private static void checkKinds(String compilable) throws InvalidPatternException {
+    DoubleSummaryStatistics ways = RuleMatcher.waysByKind(compilable);
+    if (ways.getMax() > MAX_WAYS_BY_KIND) {
+      throw tooManyWays("conditions of different kinds on one field", MAX_WAYS_BY_KIND);
+    }
+    if (ways.getSum() > MAX_WAYS) {
+      throw tooManyWays("the branches of all $or, and conditions of different kinds,", MAX_WAYS);
+    }
+  }
+
+  private static InvalidPatternException tooManyWays(String what, int most) {
+    return new InvalidPatternException(
+        new PatternProblem(what + " multiply to more than " + most + " ways to match", 1, 1));
   }
 
   private static void check(String compilable, String text) throws InvalidPatternException {

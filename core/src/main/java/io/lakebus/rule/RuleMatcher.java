@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,22 @@ public final class RuleMatcher {
     }
   }
 
+  /**
+   * In how many ways each way through a pattern's {@code $or} can match by the kinds of its
+   * conditions. They are not made: there may be more than memory holds.
+   *
+   * @param pattern one that has been checked, whose {@code $or} are few
+   */
+  static DoubleSummaryStatistics waysByKind(String pattern) {
+    return compile(pattern).stream()
+        .mapToDouble(
+            way ->
+                way.values().stream()
+                    .mapToDouble(conditions -> byKind(conditions).size())
+                    .reduce(1, (product, kinds) -> product * kinds))
+        .summaryStatistics();
+  }
+
   /** What one wildcard costs: in how many states at once its automaton can be. */
   static int wildcardCost(String wildcard) {
     GenericMachine<Integer> machine = newMachine();
@@ -130,8 +147,7 @@ public final class RuleMatcher {
     for (Map<String, List<Patterns>> way : compile(pattern.compilable())) {
       List<Map<String, List<Patterns>>> ways = List.of(Map.of());
       for (Map.Entry<String, List<Patterns>> field : way.entrySet()) {
-        Collection<List<Patterns>> apart =
-            meant(field.getValue()).stream().collect(groupingBy(Kind::of)).values();
+        Collection<List<Patterns>> apart = byKind(field.getValue());
         ways =
             ways.stream()
                 .flatMap(
@@ -142,6 +158,10 @@ public final class RuleMatcher {
       ways.forEach(fields -> variants.add(new Variant(position, fields)));
     }
     return variants;
+  }
+
+  private static Collection<List<Patterns>> byKind(List<Patterns> conditions) {
+    return meant(conditions).stream().collect(groupingBy(Kind::of)).values();
   }
 
   /**

@@ -94,6 +94,24 @@ class JsonValidatorTest {
   }
 
   @Test
+  void aNameBeyondItsLengthIsRefused() {
+    String longest = "n".repeat(StrictJson.MAX_NAME_BYTES);
+
+    assertThat(validate(("{\"" + longest + "\":1}").getBytes(UTF_8))).isEmpty();
+    assertThat(validate(("{\"" + longest + "nnnn\":1}").getBytes(UTF_8)).map(JsonProblem::code))
+        .contains(JsonProblem.Code.TOO_LONG);
+  }
+
+  @Test
+  void aProblemQuotesTheBeginningOfALongName() {
+    String name = "n".repeat(282) + "\ud83d\ude00".repeat(100);
+    byte[] bytes = ("{\"" + name + "\":1,\"" + name + "\":1}").getBytes(UTF_8);
+
+    assertThat(validate(bytes).map(JsonProblem::message))
+        .contains("Duplicate field '" + "n".repeat(282) + "…");
+  }
+
+  @Test
   void aNumberBeyondItsLengthIsRefused() {
     byte[] bytes = ("{\"a\":" + "9".repeat(101) + "}").getBytes(UTF_8);
 

@@ -2,6 +2,7 @@
 package io.lakebus.event;
 
 import java.time.Instant;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +12,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class Rfc3339Test {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "0000-01-01T00:00:00Z",
+        "0999-02-28T01:02:03.004Z",
+        "2024-02-29T23:59:59.100200Z",
+        "2026-11-23T08:00:00.000001Z",
+        "2026-11-23T08:00:00.120Z",
+        "2026-11-23T08:00:00.000000001Z",
+        "9999-12-31T23:59:59.999999999Z"
+      })
+  void timesAreWrittenWithTheDigitsThatTheyHave(String text) {
+    assertThat(Rfc3339.format(Instant.parse(text))).isEqualTo(text);
+  }
+
+  @Test
+  void timesAreWrittenAsTheJdkWritesThem() {
+    Random random = new Random(1);
+    for (int i = 0; i < 1_000; i++) {
+      Instant time = Instant.ofEpochSecond(random.nextLong(-62_167_219_200L, 253_402_300_800L));
+      Instant finer = time.plusNanos(random.nextInt(1_000) * (long) Math.pow(10, i % 7));
+
+      assertThat(Rfc3339.format(finer)).isEqualTo(finer.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-11-23T08:00:00Z, 2026-11-23T08:00:00.000Z",
+    "2026-11-23T08:00:00.0129Z, 2026-11-23T08:00:00.012Z"
+  })
+  void millisecondsAreAlwaysThreeDigits(Instant time, String expected) {
+    assertThat(Rfc3339.formatMillis(time)).isEqualTo(expected);
+  }
 
   @ParameterizedTest
   @CsvSource({

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -485,6 +486,31 @@ class RuleMatcherTest {
     assertThatThrownBy(() -> EventPattern.parse(tooMany))
         .isInstanceOf(InvalidPatternException.class)
         .hasMessageStartingWith("the branches of all $or multiply to more than 1000 ways to match");
+  }
+
+  @Test
+  void conditionsOfSeveralKindsMultiplyToo() throws InvalidPatternException {
+    String branches =
+        IntStream.range(0, 40).mapToObj(i -> "{\"g\":[" + i + "]}").collect(joining(","));
+    String either = "{\"$or\":[" + branches + "]," + ofTwoKinds(5) + "}";
+
+    assertThat(EventPattern.parse("{" + ofTwoKinds(5) + "}").wildcardCosts()).isEmpty();
+    assertThatThrownBy(() -> EventPattern.parse("{" + ofTwoKinds(6) + "}"))
+        .isInstanceOf(InvalidPatternException.class)
+        .hasMessageStartingWith(
+            "conditions of different kinds on one field multiply to more than 32 ways to match");
+    assertThatThrownBy(() -> EventPattern.parse(either))
+        .isInstanceOf(InvalidPatternException.class)
+        .hasMessageStartingWith(
+            "the branches of all $or, and conditions of different kinds, multiply to more than"
+                + " 1000 ways to match");
+  }
+
+  /** Conditions of two kinds on each of some fields. */
+  private static String ofTwoKinds(int fields) {
+    return IntStream.range(0, fields)
+        .mapToObj(i -> "\"f" + i + "\":[\"x\",1]")
+        .collect(joining(","));
   }
 
   @Test

@@ -66,7 +66,15 @@ final class PatternTrial {
           "EventPattern is longer than " + MAX_PATTERN_LENGTH + " characters");
     }
     try {
-      return EventPattern.parse(text);
+      EventPattern pattern = EventPattern.parse(text);
+      if (pattern.wildcardCosts().values().stream()
+          .anyMatch(cost -> cost > EventPattern.MAX_WILDCARD_COST)) {
+        throw new RefusedException(
+            ProblemCode.INVALID_PATTERN,
+            "Event pattern is not valid. Reason: the wildcards on one field cost more than "
+                + EventPattern.MAX_WILDCARD_COST);
+      }
+      return pattern;
     } catch (InvalidPatternException e) {
       throw new RefusedException(
           ProblemCode.INVALID_PATTERN, "Event pattern is not valid. Reason: " + e.getMessage());

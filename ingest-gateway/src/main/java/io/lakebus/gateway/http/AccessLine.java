@@ -2,6 +2,7 @@
 package io.lakebus.gateway.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.lakebus.event.Rfc3339;
 import io.lakebus.event.StrictJson;
 import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.ingest.ProblemCode;
@@ -10,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.jetty.server.Request;
@@ -22,9 +21,6 @@ import org.eclipse.jetty.server.Request;
  * caller has put there is escaped: a line is printable ASCII.
  */
 final class AccessLine {
-
-  private static final DateTimeFormatter MILLISECONDS =
-      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private static final int USUAL_BYTES = 384;
 
@@ -54,7 +50,7 @@ final class AccessLine {
     try (JsonGenerator json = StrictJson.factory().createGenerator(bytes)) {
       json.setHighestNonEscapedChar(LAST_PRINTABLE);
       json.writeStartObject();
-      json.writeStringField("time", MILLISECONDS.format(end.time()));
+      json.writeStringField("time", Rfc3339.formatMillis(end.time()));
       json.writeStringField("request_id", record.id().text());
       writeIfThere(json, "trace_id", record.trace().map(TraceContext::traceId));
       json.writeStringField("vendor", record.vendor());

@@ -25,8 +25,8 @@ public final class AdminServer {
         settings,
         Optional.empty(),
         routes -> {
-          routes.get(
-              "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
+          Readable.route(
+              routes, "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
           Health.routeWithReason(routes, unready);
         },
         (request, response) -> {});

@@ -51,11 +51,15 @@ final class ApiDocument {
                 "swagger-ui-bundle.js", new PageFile(library + "swagger-ui-bundle.js", JAVASCRIPT),
                 "swagger-ui.css",
                     new PageFile(library + "swagger-ui.css", "text/css; charset=utf-8")));
-    routes.get(
-        "/openapi.json", context -> context.contentType("application/json").result(api.document));
-    routes.get(
-        "/docs", context -> api.send(context, new PageFile(PAGE, "text/html; charset=utf-8")));
-    routes.get("/docs/{file}", api::file);
+    Readable.route(
+        routes,
+        "/openapi.json",
+        context -> context.contentType("application/json").result(api.document));
+    Readable.route(
+        routes,
+        "/docs",
+        context -> api.send(context, new PageFile(PAGE, "text/html; charset=utf-8")));
+    Readable.route(routes, "/docs/{file}", api::file);
   }
 
   private void file(Context context) throws IOException {

@@ -9,7 +9,6 @@ import io.lakebus.gateway.ingest.RefusedException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Locale;
 import java.util.Optional;
 
 import static java.util.Objects.requireNonNull;
@@ -21,7 +20,7 @@ import static java.util.Objects.requireNonNull;
  */
 final class Authenticator {
 
-  private static final String SCHEME = "bearer ";
+  private static final String SCHEME = "Bearer ";
 
   private final BusInForce currentBus;
   private final InstantSource clock;
@@ -65,7 +64,7 @@ final class Authenticator {
       throws RefusedException {
     if (authorization.isPresent()) {
       String value = authorization.get();
-      if (!value.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      if (!value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
         throw new RefusedException(
             ProblemCode.INVALID_CREDENTIALS, "Authorization is not of the form 'Bearer <key>'");
       }

@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
 /**
  * How bodies are read.
  *
- * @param admission the bound on bodies in memory
+ * @param admission the bound on bodies in memory, which parties share
  * @param limits the limits of one body
  * @param turns who works on a large one
  */

@@ -11,12 +11,20 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What the gateway counts. Label values come from code or from the bus definition only. */
+/**
+ * What the gateway counts. Label values come from code or from the bus definition only, so the
+ * meters that each request moves are few, and are looked up by what is at hand.
+ */
 public final class GatewayMetrics {
 
+  private final ConcurrentMap<AnsweredLabels, Counter> requestsByLabels = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Timer> secondsByRoute = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, VendorMeters> byVendor = new ConcurrentHashMap<>();
   private final Meter.MeterProvider<Counter> requests;
   private final Meter.MeterProvider<Timer> requestSeconds;
   private final Meter.MeterProvider<Counter> accepted;
@@ -86,21 +94,23 @@ public final class GatewayMetrics {
   /** A request has been answered. */
   void answered(RequestRecord request, AccessLine.End end) {
     String vendor = request.vendor();
-    requests
-        .withTags(
-            "path", request.route(), "status", Integer.toString(end.status()), "vendor", vendor)
+    requestsByLabels
+        .computeIfAbsent(
+            new AnsweredLabels(request.route(), end.status(), vendor), this::requestsWith)
         .increment();
-    requestSeconds.withTags("path", request.route()).record(end.nanos(), TimeUnit.NANOSECONDS);
-    requestBytes.withTags("vendor", vendor).increment((double) end.bodyBytes());
+    secondsByRoute
+        .computeIfAbsent(request.route(), route -> requestSeconds.withTags("path", route))
+        .record(end.nanos(), TimeUnit.NANOSECONDS);
+    of(vendor).requestBytes().increment((double) end.bodyBytes());
     request.refusal().ifPresent(code -> rejected(vendor, code));
   }
 
   /** A body's events each have an outcome, or the body is refused whole. */
   void taken(String vendor, int bodyBytes, long nanos, Answer answer) {
-    bytes.withTags("vendor", vendor).increment(bodyBytes);
+    of(vendor).bytes().increment(bodyBytes);
     takeSeconds.record(nanos, TimeUnit.NANOSECONDS);
     if (answer instanceof Answer.Outcomes outcomes) {
-      accepted.withTags("vendor", vendor).increment(outcomes.accepted());
+      of(vendor).accepted().increment(outcomes.accepted());
       for (Outcome outcome : outcomes.outcomes()) {
         if (outcome instanceof Outcome.Failed failed) {
           rejected(vendor, failed.problem().code());
@@ -113,4 +123,28 @@ public final class GatewayMetrics {
   private void rejected(String vendor, ProblemCode code) {
     rejected.withTags("vendor", vendor, "code", code.code()).increment();
   }
+
+  private Counter requestsWith(AnsweredLabels labels) {
+    return requests.withTags(
+        "path",
+        labels.route(),
+        "status",
+        Integer.toString(labels.status()),
+        "vendor",
+        labels.vendor());
+  }
+
+  private VendorMeters of(String vendor) {
+    return byVendor.computeIfAbsent(
+        vendor,
+        name ->
+            new VendorMeters(
+                accepted.withTags("vendor", name),
+                bytes.withTags("vendor", name),
+                requestBytes.withTags("vendor", name)));
+  }
+
+  private record AnsweredLabels(String route, int status, String vendor) {}
+
+  private record VendorMeters(Counter accepted, Counter bytes, Counter requestBytes) {}
 }

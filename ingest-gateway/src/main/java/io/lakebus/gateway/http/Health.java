@@ -19,13 +19,14 @@ final class Health {
 
   static void route(RoutesConfig routes, BooleanSupplier ready) {
     live(routes);
-    routes.get(READY, context -> answer(context, ready(ready.getAsBoolean())));
+    Readable.route(routes, READY, context -> answer(context, ready(ready.getAsBoolean())));
   }
 
   /** Says also why it is not ready: for operators only. */
   static void routeWithReason(RoutesConfig routes, Supplier<Optional<String>> unready) {
     live(routes);
-    routes.get(
+    Readable.route(
+        routes,
         READY,
         context -> {
           Optional<String> reason = unready.get();
@@ -36,7 +37,10 @@ final class Health {
   }
 
   private static void live(RoutesConfig routes) {
-    routes.get(LIVE, context -> context.contentType("application/json").result("{\"live\":true}"));
+    Readable.route(
+        routes,
+        LIVE,
+        context -> context.contentType("application/json").result("{\"live\":true}"));
   }
 
   private static ObjectNode ready(boolean now) {

@@ -40,10 +40,11 @@ final class HooksHandler {
         verifier.claim(context.pathParam("name"), header -> header(context, header));
     requireJson(header(context, "Content-Type"));
     ContentEncoding.requirePlain(header(context, "Content-Encoding"));
-    String party = request.vendor().name();
-    try (RequestBody reader = new RequestBody(bodies, party)) {
+    try (RequestBody reader = new RequestBody(bodies, RequestRecord.NOBODY)) {
       byte[] body = reader.read(context);
-      Vendor vendor = bodies.turns().work(party, body.length, () -> signer(request, body));
+      Vendor vendor =
+          bodies.turns().work(RequestRecord.NOBODY, body.length, () -> signer(request, body));
+      reader.belongsTo(vendor.name());
       try (VendorCall call = intake.admit(context, vendor)) {
         call.chargeBytes(body.length);
         take(context, call, request, body);

@@ -37,6 +37,12 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   private static final int MAX_HEADER_BYTES = 16 << 10;
   private static final int MAX_PLATFORM_THREADS = 16;
 
+  /** Each answer is copied through a buffer of its own; most have some hundred bytes. */
+  private static final int ANSWER_BUFFER_BYTES = 1 << 10;
+
+  /** Whoever takes an answer more slowly, in bytes a second, is cut off. */
+  private static final long MIN_ANSWER_RATE = 1 << 10;
+
   /** A connection that is silent for this share of a stop is closed; most of them are just idle. */
   private static final int STOP_IDLE_SHARE = 20;
 
@@ -100,6 +106,7 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
     config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.responseBufferSize = ANSWER_BUFFER_BYTES;
     config.jetty.threadPool = threads();
     config.jetty.modifyServer(
         server -> {
@@ -114,7 +121,7 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   private static QueuedThreadPool threads() {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
     threads.setName("http");
-    ThreadFactory requests = Thread.ofVirtual().name("request-", 0).factory();
+    ThreadFactory requests = Thread.ofVirtual().name("request").factory();
     threads.setVirtualThreadsExecutor(
         Executors.newThreadPerTaskExecutor(request -> requests.newThread(inTurn(request))));
     return threads;
@@ -137,7 +144,8 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
 
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
-    http.setSendDateHeader(false);
+    http.setSendDateHeader(true);
+    http.setMinResponseDataRate(MIN_ANSWER_RATE);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(RequestRecord::begin);

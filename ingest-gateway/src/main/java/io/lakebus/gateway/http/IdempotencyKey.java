@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
  */
 final class IdempotencyKey {
 
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])+)\"");
+  /** Possessive, as a loop that could go back needs the stack for each character. */
+  private static final Pattern QUOTED =
+      Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])++)\"");
 
   /** Visible ASCII but what ends, quotes or parameterises a String. */
   private static final Pattern BARE = Pattern.compile("[!-~&&[^\",;\\\\]]+");

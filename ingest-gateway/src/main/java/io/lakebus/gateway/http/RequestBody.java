@@ -24,17 +24,20 @@ final class RequestBody implements AutoCloseable {
 
   private static final int FIRST_STEP = 16 << 10;
 
+  /** Of a body whose end alone tells how long it is. */
+  private static final int UNKNOWN = -1;
+
   /** How much larger than its content a compressed body may be: what cannot be compressed is so. */
   private static final int MAX_OVERHEAD = 64 << 10;
 
   private final Bodies bodies;
-  private final String party;
   private final Pace pace;
+  private String party;
   private long admitted;
   private int length;
 
   /**
-   * @param party whose turn it is when a large body is inflated
+   * @param party whose room it takes, and whose turn it is when a large body is inflated
    */
   RequestBody(Bodies bodies, String party) {
     this.bodies = bodies;
@@ -62,11 +65,23 @@ final class RequestBody implements AutoCloseable {
     length = 0;
     try (InputStream plain =
         new InTurn(encoding.inflate(new ByteArrayInputStream(compressed)), bodies.turns(), party)) {
-      return readAll(plain, FIRST_STEP, maxBytes);
+      return readAll(plain, UNKNOWN, maxBytes);
     } catch (IOException e) {
       throw new RefusedException(
           ProblemCode.MALFORMED_ENCODING, "the body is not " + encoding.noun());
     }
+  }
+
+  /**
+   * The body turns out to be this party's.
+   *
+   * @throws RefusedException if the party has no room for it
+   */
+  void belongsTo(String owner) throws RefusedException {
+    long bytes = admitted;
+    close();
+    party = owner;
+    admit(bytes);
   }
 
   /** How many bytes have been read, inflated: also of a body that was refused on the way. */
@@ -76,10 +91,9 @@ final class RequestBody implements AutoCloseable {
 
   /** The body as it comes. */
   private byte[] receive(Context context, int maxBytes) throws RefusedException {
-    int announced = context.contentLength(); // negative where it is not announced
     try (Wire wire =
         new Wire(context.req().getInputStream(), Patience.of(context), pace, maxBytes)) {
-      return readAll(wire, announced < 0 ? FIRST_STEP : announced, maxBytes);
+      return readAll(wire, context.contentLength(), maxBytes);
     } catch (Wire.FailedException e) {
       throw wireFailure(e);
     } catch (IOException e) {
@@ -87,16 +101,25 @@ final class RequestBody implements AutoCloseable {
     }
   }
 
-  private byte[] readAll(InputStream stream, int expected, int maxBytes)
+  /**
+   * @param announced how long it is, if that is known; then its end is not asked for, which would
+   *     be waited for as if more could come
+   */
+  private byte[] readAll(InputStream stream, int announced, int maxBytes)
       throws IOException, RefusedException {
-    byte[] bytes = new byte[admit(Math.min(expected, FIRST_STEP))];
+    int first = announced < 0 ? FIRST_STEP : Math.min(announced, FIRST_STEP);
+    admit(first);
+    byte[] bytes = new byte[first];
     while (true) {
+      if (length == announced) {
+        return bytes;
+      }
       if (length == bytes.length) {
         int next = stream.read();
         if (next < 0) {
           return bytes;
         }
-        bytes = grow(bytes, expected, maxBytes);
+        bytes = grow(bytes, announced, maxBytes);
         bytes[length++] = (byte) next;
       }
       int read = stream.read(bytes, length, bytes.length - length);
@@ -108,12 +131,12 @@ final class RequestBody implements AutoCloseable {
   }
 
   /** Doubles, but not past what is announced and still to come, nor past the limit. */
-  private byte[] grow(byte[] bytes, int expected, int maxBytes) throws RefusedException {
+  private byte[] grow(byte[] bytes, int announced, int maxBytes) throws RefusedException {
     if (bytes.length >= maxBytes) {
       throw tooLarge();
     }
     int doubled = Math.min(Math.max(clamp(2L * bytes.length), FIRST_STEP), maxBytes);
-    int size = expected > bytes.length ? Math.min(doubled, expected) : doubled;
+    int size = announced > bytes.length ? Math.min(doubled, announced) : doubled;
     admit(size - bytes.length);
     return Arrays.copyOf(bytes, size);
   }
@@ -122,13 +145,12 @@ final class RequestBody implements AutoCloseable {
     return (int) Math.min(bytes, Integer.MAX_VALUE);
   }
 
-  private int admit(int count) throws RefusedException {
-    if (!bodies.admission().tryAdmit(count)) {
+  private void admit(long count) throws RefusedException {
+    if (!bodies.admission().tryAdmit(party, count)) {
       throw new RefusedException(
           ProblemCode.OVERLOADED, "the body is not accepted; send it again a little later");
     }
     admitted += count;
-    return count;
   }
 
   private RefusedException tooLarge() {
@@ -149,7 +171,7 @@ final class RequestBody implements AutoCloseable {
 
   @Override
   public void close() {
-    bodies.admission().release(admitted);
+    bodies.admission().release(party, admitted);
     admitted = 0;
   }
 }

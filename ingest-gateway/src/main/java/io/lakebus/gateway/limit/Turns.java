@@ -43,14 +43,21 @@ public final class Turns {
   /**
    * Works on a body of this size when it is the party's turn; light work need not wait.
    *
-   * @param party who is to wait for itself alone: a vendor, or who claims to be one
+   * @param party who is to wait for itself alone: a vendor, or all together whom nobody knows yet
    * @param bytes the body's size
    * @param work waits for nothing
    */
   public <T, E extends Exception> T work(String party, int bytes, Work<T, E> work) throws E {
-    if (bytes <= LIGHT_BYTES) {
-      return work.done();
-    }
+    return bytes <= LIGHT_BYTES ? work.done() : heavyWork(party, work);
+  }
+
+  /**
+   * Works when it is the party's turn.
+   *
+   * @param party who is to wait for itself alone
+   * @param work waits for nothing
+   */
+  public <T, E extends Exception> T heavyWork(String party, Work<T, E> work) throws E {
     Turn turn = take(party);
     try {
       return work.done();

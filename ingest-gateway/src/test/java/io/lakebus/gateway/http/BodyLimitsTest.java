@@ -255,7 +255,7 @@ class BodyLimitsTest {
   @Test
   void bodiesThatWouldNotFitIntoMemoryAreTurnedAway() {
     try (TestGateway small =
-        TestGateway.start((EventLog) new InMemoryEventLog(), "body.max-in-flight=64KiB")) {
+        TestGateway.start((EventLog) new InMemoryEventLog(), "body.max-in-flight=128KiB")) {
       Answer large = small.to("/v1/events/t").post(detail(100_000));
       Answer next = small.to("/v1/events/t").post(detail(60_000));
 

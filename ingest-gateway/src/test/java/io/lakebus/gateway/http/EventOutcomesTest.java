@@ -4,6 +4,7 @@ package io.lakebus.gateway.http;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.log.InMemoryEventLog;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -239,6 +240,7 @@ class EventOutcomesTest {
             .to("/v1/events")
             .post("[{\"detail-type\":\"t\"},{\"id\":\"2\",\"detail-type\":\"t\",\"detail\":{}}]");
     Answer ready = gateway.to("/readyz").get();
+    Answer head = gateway.to("/readyz").send("HEAD", BodyPublishers.noBody());
     log.comeBack();
     Answer after = gateway.to("/v1/events/t").with("Idempotency-Key", "k").post("{}");
 
@@ -253,6 +255,7 @@ class EventOutcomesTest {
     assertThat(batch.status()).isEqualTo(503);
     assertThat(batch.body()).contains("\"code\":\"invalid-event\"");
     assertThat(List.of(ready.status(), ready.body())).isEqualTo(List.of(503, "{\"ready\":false}"));
+    assertThat(head.status()).isEqualTo(503);
     assertThat(after.status()).isEqualTo(202);
     assertThat(gateway.to("/readyz").get().body()).isEqualTo("{\"ready\":true}");
   }

@@ -60,6 +60,16 @@ class HttpBasicsTest {
   }
 
   @Test
+  void headIsAnsweredAsGetWouldBe() {
+    for (String path : List.of("/healthz", "/readyz", "/docs", "/docs/nothing", "/openapi.json")) {
+      Answer head = gateway.to(path).send("HEAD", BodyPublishers.noBody());
+
+      assertThat(head.status()).as(path).isEqualTo(gateway.to(path).get().status());
+      assertThat(head.body()).isEmpty();
+    }
+  }
+
+  @Test
   void aMethodThatIsNotForThePathIsAProblem() {
     for (String method : List.of("GET", "PUT", "DELETE", "PATCH")) {
       Answer answer = gateway.to("/v1/events").send(method, BodyPublishers.noBody());
@@ -77,7 +87,7 @@ class HttpBasicsTest {
   @Test
   void anAnswerSaysNothingOfTheServersMake() {
     assertThat(gateway.to("/v1/events/t").post("{}").headers().keySet())
-        .containsExactlyInAnyOrder("content-type", "content-length", "x-request-id");
+        .containsExactlyInAnyOrder("content-type", "content-length", "date", "x-request-id");
   }
 
   @ParameterizedTest

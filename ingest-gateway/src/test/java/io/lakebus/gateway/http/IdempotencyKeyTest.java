@@ -22,6 +22,11 @@ class IdempotencyKeyTest {
     assertThat(key(" order:1/2+3= ")).isEqualTo("order:1/2+3=");
   }
 
+  @Test
+  void aLongKeyIsReadAsFarAsHeadersGo() throws RefusedException {
+    assertThat(key('"' + "a".repeat(16_000) + '"')).isEqualTo("a".repeat(16_000));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

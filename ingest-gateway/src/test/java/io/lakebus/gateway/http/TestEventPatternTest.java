@@ -6,6 +6,8 @@ import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.aws.TestSigner;
 import io.lakebus.gateway.log.InMemoryEventLog;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,25 @@ class TestEventPatternTest {
         test(longest + " ", EVENT),
         "ValidationException",
         "EventPattern is longer than 4096 characters");
+  }
+
+  @Test
+  void aPatternThatWouldKeepTheGatewayBusyIsRefused() {
+    String kinds =
+        IntStream.range(0, 20)
+            .mapToObj(i -> "\"f" + i + "\":[\"x\",1]")
+            .collect(Collectors.joining(",", "{", "}"));
+    String wildcard = "{\"source\":[{\"wildcard\":\"" + "*a".repeat(500) + "\"}]}";
+
+    assertRefused(
+        test(kinds, EVENT),
+        "InvalidEventPatternException",
+        "Event pattern is not valid. Reason: conditions of different kinds on one field multiply to"
+            + " more than 32 ways to match (line 1, column 1)");
+    assertRefused(
+        test(wildcard, EVENT),
+        "InvalidEventPatternException",
+        "Event pattern is not valid. Reason: the wildcards on one field cost more than 100");
   }
 
   @Test
