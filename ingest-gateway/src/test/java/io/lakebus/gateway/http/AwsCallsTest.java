@@ -159,6 +159,36 @@ class AwsCallsTest {
   }
 
   @Test
+  void whoIsNotKnownYetLeavesRoomForOthers() throws IOException {
+    try (TestGateway small = TestGateway.start((EventLog) log, "body.max-in-flight=128KiB");
+        Socket first = beginsToSend(small, "AKIAMADEUP0000000001", 59_000);
+        Socket second = beginsToSend(small, "AKIAMADEUP0000000002", 0)) {
+      Await.until(Duration.ofSeconds(10), () -> small.toAdmin("/metrics").get().body().contains(" 60000.0"));
+      second.getOutputStream().write(new byte[20_000]);
+
+      assertThat(new String(second.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
+          .isEqualTo("HTTP/1.1 400");
+      assertThat(small.to("/v1/events/t").post("{\"a\":\"" + "x".repeat(60_000) + "\"}").status())
+          .isEqualTo(202);
+      assertThat(first.isClosed()).isFalse();
+    }
+  }
+
+  /** Sends the head of a call of 60,000 bytes, and so much of its body. */
+  private static Socket beginsToSend(TestGateway gateway, String keyId, int bytes)
+      throws IOException {
+    StringBuilder head = new StringBuilder("POST / HTTP/1.1\r\nContent-Length: 60000\r\n");
+    signer()
+        .key(keyId)
+        .sign("h", new byte[0])
+        .forEach((name, value) -> head.append(name + ": " + value + "\r\n"));
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+    socket.getOutputStream().write((head + "\r\n").getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().write(new byte[bytes]);
+    return socket;
+  }
+
+  @Test
   void aLogThatIsDownFailsTheCallSoThatTheSdkRepeatsItByItself() {
     flaky.failAt(0, new AppendResult.NotKept("down"));
 
