@@ -2,7 +2,6 @@
 package io.lakebus.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -59,11 +58,6 @@ public record Setting<T>(
   /** A URI. */
   public static Setting<URI> uri(String key, String defaultText, String description) {
     return new Setting<>(key, Optional.of(defaultText), description, URI::create);
-  }
-
-  /** A file or folder that must be given. */
-  public static Setting<Path> requiredPath(String key, String description) {
-    return new Setting<>(key, Optional.empty(), description, text -> Path.of(notEmpty(text)));
   }
 
   /**
