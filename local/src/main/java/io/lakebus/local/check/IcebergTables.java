@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
-import io.lakebus.local.journal.Sha256;
+import io.lakebus.digest.Sha256;
 import io.lakebus.route.TableId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -263,7 +262,7 @@ public final class IcebergTables implements Tables, Snapshots, Closeable {
     }
 
     private String sha256(Record row) {
-      return Sha256.hex(((String) row.getField("detail")).getBytes(StandardCharsets.UTF_8));
+      return Sha256.hex((String) row.getField("detail"));
     }
 
     private List<String> marks(TableId table, Record row) {
