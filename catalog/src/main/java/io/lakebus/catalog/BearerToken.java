@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.catalog;
 
-import java.nio.charset.StandardCharsets;
+import io.lakebus.digest.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -16,23 +15,15 @@ final class BearerToken {
   private final byte[] digest;
 
   BearerToken(String token) {
-    this.digest = digest(token);
+    this.digest = Sha256.of(token);
   }
 
   /** Whether an {@code Authorization} header presents this token. */
   boolean isPresentedBy(Optional<String> header) {
     return header
         .filter(value -> value.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(value -> digest(value.substring(SCHEME.length()).strip()))
+        .map(value -> Sha256.of(value.substring(SCHEME.length()).strip()))
         .filter(presented -> MessageDigest.isEqual(presented, digest))
         .isPresent();
-  }
-
-  private static byte[] digest(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,13 +27,13 @@ public record CatalogConfig(
     String name, String token, Http http, Postgres postgres, Storage storage) {
 
   /** One that holds the lock of the set-up and one that does it. */
-  private static final int LEAST_CONNECTIONS = 2;
+  private static final String LEAST_CONNECTIONS = "2";
 
   /** The HTTP server takes a few for itself. */
-  private static final int LEAST_THREADS = 8;
+  private static final String LEAST_THREADS = "8";
 
   /** The database's driver counts in seconds. */
-  private static final Duration LEAST_TIMEOUT = Duration.ofSeconds(1);
+  private static final String LEAST_TIMEOUT = "1s";
 
   private static final Setting<String> NAME =
       Setting.text("catalog.name", "lakebus", "Name of the catalog, part of the key of its rows.");
@@ -45,9 +44,10 @@ public record CatalogConfig(
   private static final Setting<String> HTTP_BIND =
       Setting.text("http.bind", "127.0.0.1", "Address to listen on.");
   private static final Setting<Integer> HTTP_PORT =
-      Setting.count("http.port", 8083, "Port to listen on; 0 takes a free one.");
+      Setting.port("http.port", 8083, "Port to listen on; 0 takes a free one.");
   private static final Setting<Integer> HTTP_THREADS =
-      Setting.count("http.threads", 64, "Most threads that serve requests.");
+      Setting.atLeast(
+          LEAST_THREADS, Setting.count("http.threads", 64, "Most threads that serve requests."));
   private static final Setting<DataSize> HTTP_MAX_REQUEST =
       Setting.size("http.max-request", "16MiB", "Largest request body.");
   private static final Setting<Duration> HTTP_DRAIN =
@@ -61,10 +61,14 @@ public record CatalogConfig(
   private static final Setting<String> DATABASE_PASSWORD_FILE =
       Setting.text("database.password-file", "", "File whose content is the user's password.");
   private static final Setting<Integer> DATABASE_CONNECTIONS =
-      Setting.count("database.connections", 16, "Most connections to the database.");
+      Setting.atLeast(
+          LEAST_CONNECTIONS,
+          Setting.count("database.connections", 16, "Most connections to the database."));
   private static final Setting<Duration> DATABASE_TIMEOUT =
-      Setting.duration(
-          "database.timeout", "5s", "Longest wait for a connection, and for a statement.");
+      Setting.atLeast(
+          LEAST_TIMEOUT,
+          Setting.duration(
+              "database.timeout", "5s", "Longest wait for a connection, and for a statement."));
   private static final Setting<Duration> DATABASE_START =
       Setting.duration("database.start-wait", "60s", "How long a start waits for the database.");
   private static final Setting<String> WAREHOUSE =
@@ -186,7 +190,6 @@ public record CatalogConfig(
       throw new ConfigException(
           List.of("auth.token or auth.token-file is needed: the catalog serves nobody unnamed"));
     }
-    requireEnough(settings);
     return new CatalogConfig(
         settings.get(NAME),
         token,
@@ -204,22 +207,6 @@ public record CatalogConfig(
             settings.get(DATABASE_TIMEOUT),
             settings.get(DATABASE_START)),
         storage(settings));
-  }
-
-  private static void requireEnough(Settings settings) {
-    List<String> problems = new ArrayList<>();
-    if (settings.get(DATABASE_CONNECTIONS) < LEAST_CONNECTIONS) {
-      problems.add(DATABASE_CONNECTIONS.key() + " is less than " + LEAST_CONNECTIONS);
-    }
-    if (settings.get(HTTP_THREADS) < LEAST_THREADS) {
-      problems.add(HTTP_THREADS.key() + " is less than " + LEAST_THREADS);
-    }
-    if (settings.get(DATABASE_TIMEOUT).compareTo(LEAST_TIMEOUT) < 0) {
-      problems.add(DATABASE_TIMEOUT.key() + " is less than " + LEAST_TIMEOUT.toSeconds() + "s");
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
   }
 
   private static Storage storage(Settings settings) {

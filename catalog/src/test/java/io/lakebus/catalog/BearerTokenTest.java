@@ -17,7 +17,7 @@ class BearerTokenTest {
   }
 
   @Test
-  void nothingElseIs() {
+  void nothingElseIsTaken() {
     assertThat(token.isPresentedBy(Optional.empty())).isFalse();
     assertThat(token.isPresentedBy(Optional.of("right"))).isFalse();
     assertThat(token.isPresentedBy(Optional.of("Bearer "))).isFalse();

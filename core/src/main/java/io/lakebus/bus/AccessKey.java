@@ -14,16 +14,12 @@ import static java.util.Objects.requireNonNull;
  * @param secret where its secret is
  * @param expires the first day (UTC) on which it is not valid any more; empty if it never expires
  */
-public record AccessKey(String id, SecretRef secret, Optional<LocalDate> expires) {
+public record AccessKey(String id, SecretRef secret, Optional<LocalDate> expires)
+    implements Expiring {
 
   public AccessKey {
     requireNonNull(id, "id is null");
     requireNonNull(secret, "secret is null");
     requireNonNull(expires, "expires is null");
-  }
-
-  /** Whether the key is still valid on this day (UTC). */
-  public boolean isValidOn(LocalDate day) {
-    return expires.map(day::isBefore).orElse(true);
   }
 }

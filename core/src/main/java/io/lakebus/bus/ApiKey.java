@@ -12,15 +12,10 @@ import static java.util.Objects.requireNonNull;
  * @param sha256 the SHA-256 of the key, 64 lower-case hexadecimal digits
  * @param expires the first day (UTC) on which it is not valid any more; empty if it never expires
  */
-public record ApiKey(String sha256, Optional<LocalDate> expires) {
+public record ApiKey(String sha256, Optional<LocalDate> expires) implements Expiring {
 
   public ApiKey {
     requireNonNull(sha256, "sha256 is null");
     requireNonNull(expires, "expires is null");
-  }
-
-  /** Whether the key is still valid on this day (UTC). */
-  public boolean isValidOn(LocalDate day) {
-    return expires.map(day::isBefore).orElse(true);
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param bytes the amount in bytes, not negative
  */
-public record DataSize(long bytes) {
+public record DataSize(long bytes) implements Comparable<DataSize> {
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*(B|KiB|MiB|GiB)?");
   private static final Map<String, Long> UNITS =
@@ -38,5 +38,10 @@ public record DataSize(long bytes) {
     } catch (ArithmeticException e) {
       throw new IllegalArgumentException("'" + text + "' is more than can be counted", e);
     }
+  }
+
+  @Override
+  public int compareTo(DataSize other) {
+    return Long.compare(bytes, other.bytes);
   }
 }

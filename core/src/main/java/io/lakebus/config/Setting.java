@@ -2,10 +2,10 @@
 package io.lakebus.config;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One setting of a program.
@@ -32,8 +32,17 @@ public record Setting<T>(
 
   /** A whole number that is not negative. */
   public static Setting<Integer> count(String key, int defaultValue, String description) {
-    return new Setting<>(
-        key, Optional.of(Integer.toString(defaultValue)), description, Setting::parseCount);
+    return atLeast("0", whole(key, defaultValue, description));
+  }
+
+  /** A whole number that is positive. */
+  public static Setting<Integer> positive(String key, int defaultValue, String description) {
+    return atLeast("1", whole(key, defaultValue, description));
+  }
+
+  /** A port to listen on; 0 for a free one. */
+  public static Setting<Integer> port(String key, int defaultValue, String description) {
+    return atMost("65535", count(key, defaultValue, description));
   }
 
   /** A duration such as {@code 2s}. */
@@ -51,9 +60,43 @@ public record Setting<T>(
     return new Setting<>(key, Optional.of(defaultText), description, URI::create);
   }
 
-  /** A file or folder that must be given. */
-  public static Setting<Path> requiredPath(String key, String description) {
-    return new Setting<>(key, Optional.empty(), description, text -> Path.of(notEmpty(text)));
+  /**
+   * The setting, with no value below a least one.
+   *
+   * @param least the least value as a user would write it
+   */
+  public static <V extends Comparable<V>> Setting<V> atLeast(String least, Setting<V> setting) {
+    V bound = setting.parser.apply(least);
+    return setting.refusing(value -> value.compareTo(bound) < 0, "is less than " + least);
+  }
+
+  /**
+   * The setting, with no value above a greatest one.
+   *
+   * @param most the greatest value as a user would write it
+   */
+  public static <V extends Comparable<V>> Setting<V> atMost(String most, Setting<V> setting) {
+    V bound = setting.parser.apply(most);
+    return setting.refusing(value -> value.compareTo(bound) > 0, "is more than " + most);
+  }
+
+  private Setting<T> refusing(Predicate<T> wrong, String problem) {
+    return new Setting<>(
+        key,
+        defaultText,
+        description,
+        text -> {
+          T value = parser.apply(text);
+          if (wrong.test(value)) {
+            throw new IllegalArgumentException("'" + text + "' " + problem);
+          }
+          return value;
+        });
+  }
+
+  private static Setting<Integer> whole(String key, int defaultValue, String description) {
+    return new Setting<>(
+        key, Optional.of(Integer.toString(defaultValue)), description, Setting::parseWhole);
   }
 
   private static String notEmpty(String text) {
@@ -63,13 +106,9 @@ public record Setting<T>(
     return text;
   }
 
-  private static Integer parseCount(String text) {
+  private static Integer parseWhole(String text) {
     try {
-      int value = Integer.parseInt(text.strip());
-      if (value < 0) {
-        throw new IllegalArgumentException("'" + text + "' is negative");
-      }
-      return value;
+      return Integer.valueOf(text.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("'" + text + "' is not a whole number", e);
     }

@@ -55,10 +55,7 @@ public final class Router {
   public Router(Bus bus) {
     this.bus = bus;
     namespace = bus.name();
-    ownTables =
-        List.of(
-            new TableId(namespace, bus.archive().table()),
-            new TableId(namespace, bus.quarantine().table()));
+    ownTables = List.of(TableId.archive(bus), TableId.quarantine(bus));
     matcher = new RuleMatcher(bus.rules().stream().map(Rule::pattern).toList());
     rules = bus.rules().stream().map(this::compile).toList();
   }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.route;
 
+import io.lakebus.bus.Bus;
+
 import static java.util.Objects.requireNonNull;
 
 /**
@@ -14,6 +16,16 @@ public record TableId(String namespace, String name) {
   public TableId {
     requireNonNull(namespace, "namespace is null");
     requireNonNull(name, "name is null");
+  }
+
+  /** The table of all accepted events of a bus. */
+  public static TableId archive(Bus bus) {
+    return new TableId(bus.name(), bus.archive().table());
+  }
+
+  /** The table of a bus's dead letters. */
+  public static TableId quarantine(Bus bus) {
+    return new TableId(bus.name(), bus.quarantine().table());
   }
 
   /** {@code namespace.name}. */

@@ -59,11 +59,53 @@ class SettingsTest {
                 assertThat(e.problems())
                     .containsExactly(
                         "bus.name is not set: The bus's name.",
-                        "http.port: '-1' is negative",
+                        "http.port: '-1' is less than 0",
                         "http.wait: 'soon' is not a duration such as 500ms, 2s, 10m, 80h or 30d",
                         "http.limit: '1kb' is not a size such as 512KiB or 4MiB",
                         "htp is not a setting; known are"
                             + " [bus.name, http.port, http.wait, http.limit]"));
+  }
+
+  @Test
+  void aValueOutOfItsBoundsIsAProblemLikeOthers() {
+    Setting<Integer> subtasks = Setting.positive("subtasks", 1, "How many.");
+    Setting<Integer> port = Setting.port("port", 0, "The port.");
+    Setting<DataSize> body = Setting.atMost("2GiB", Setting.size("body", "5MiB", "How large."));
+    Setting<Duration> wait = Setting.atLeast("1s", Setting.duration("wait", "5s", "How long."));
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(
+            () ->
+                Settings.of(
+                    Map.of("subtasks", "0", "port", "65536", "body", "3GiB", "wait", "100ms"),
+                    List.of(NAME, subtasks, port, body, wait)))
+        .satisfies(
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "bus.name is not set: The bus's name.",
+                        "subtasks: '0' is less than 1",
+                        "port: '65536' is more than 65535",
+                        "body: '3GiB' is more than 2GiB",
+                        "wait: '100ms' is less than 1s"));
+  }
+
+  @Test
+  void aBoundItselfIsAllowed() {
+    Setting<Integer> zero = Setting.count("zero", 8, "From 0 on.");
+    Setting<Integer> one = Setting.positive("one", 8, "From 1 on.");
+    Setting<Integer> port = Setting.port("port", 8080, "To 65535.");
+    Setting<DataSize> size = Setting.atMost("2GiB", Setting.size("size", "1B", "To 2 GiB."));
+
+    Settings settings =
+        Settings.of(
+            Map.of("zero", "0", "one", "1", "port", "65535", "size", "2048MiB"),
+            List.of(zero, one, port, size));
+
+    assertThat(settings.get(zero)).isZero();
+    assertThat(settings.get(one)).isEqualTo(1);
+    assertThat(settings.get(port)).isEqualTo(65_535);
+    assertThat(settings.get(size)).isEqualTo(new DataSize(2L << 30));
   }
 
   @Test

@@ -48,7 +48,7 @@ class RuleMatcherTest {
           {"a":[{"exactly":"x"}]}      | {"a":"x"}            | true
           {"a":[{"exactly":"x"}]}      | {"a":"y"}            | false
           """)
-  void equalValues(String pattern, String event, boolean expected) {
+  void aValueMatchesItsEqualOfTheSameKind(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -75,7 +75,7 @@ class RuleMatcherTest {
           {"a":[1e400]}                | {"a":1E+400}         | true
           {"a":[1e400]}                | {"a":1e401}          | false
           """)
-  void equalNumbers(String pattern, String event, boolean expected) {
+  void numbersAreEqualHoweverTheyAreWritten(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -120,7 +120,7 @@ class RuleMatcherTest {
           {"$or":[{"a":[1]},{"b":[1]}],"d":{"$or":[{"e":[1]},{"f":[1]}]}} | {"b":1,"d":{"f":1}} | true
           {"$or":[{"a":[1]},{"b":[1]}],"d":{"$or":[{"e":[1]},{"f":[1]}]}} | {"b":1,"d":{"f":2}} | false
           """)
-  void or(String pattern, String event, boolean expected) {
+  void ofAlternativesOneIsEnough(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -152,7 +152,7 @@ class RuleMatcherTest {
           {"a":[{"equals-ignore-case":"1"}]}                | {"a":1}          | false
           {"a":[{"equals-ignore-case":"true"}]}             | {"a":true}       | false
           """)
-  void prefixSuffixAndCase(String pattern, String event, boolean expected) {
+  void textsMatchByBeginningEndOrInAnyCase(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -176,7 +176,7 @@ class RuleMatcherTest {
           {"a":[{"wildcard":""}]}             | {"a":""}               | true
           {"a":[{"wildcard":"*é*"}]}          | {"a":"café au"}        | true
           """)
-  void wildcard(String pattern, String event, boolean expected) {
+  void anAsteriskStandsForAnyText(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -218,7 +218,7 @@ class RuleMatcherTest {
           {"a":[{"anything-but":{"wildcard":["*/lib/*","*/bin/*"]}}]}   | {"a":"x/src/y"}   | true
           {"a":[{"anything-but":{"wildcard":"*/lib/*"}}]}               | {"a":false}       | true
           """)
-  void anythingBut(String pattern, String event, boolean expected) {
+  void anythingButTakesEveryOtherValue(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -247,7 +247,7 @@ class RuleMatcherTest {
           {"a":[{"numeric":[">",0]}]}          | {"a":9007199254740993} | false
           {"a":[{"numeric":[">",0]}]}          | {"a":[-1,"x",7]}     | true
           """)
-  void numeric(String pattern, String event, boolean expected) {
+  void aNumberMatchesTheRangeThatItIsIn(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -272,7 +272,7 @@ class RuleMatcherTest {
           {"a":[{"cidr":"10.0.0.0/24"},{"prefix":"10.0.19"}]} | {"a":"10.0.19041.450"} | true
           {"a":{"b":[{"cidr":"10.0.0.0/24"}]}}  | {"a":[{"b":["10.0.0.999","10.0.0.9"]}]} | true
           """)
-  void cidrAndAddresses(String pattern, String event, boolean expected) {
+  void anAddressMatchesItsNetworkInAnySpelling(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 
@@ -300,7 +300,7 @@ class RuleMatcherTest {
           {"a":["x",{"exists":false}]}          | {}               | true
           {"a":["x",{"exists":false}]}          | {"a":"y"}        | false
           """)
-  void exists(String pattern, String event, boolean expected) {
+  void aFieldExistsWhereItHasAValue(String pattern, String event, boolean expected) {
     assertMatch(pattern, event, expected);
   }
 

@@ -215,11 +215,8 @@ public final class IcebergSink
 
   private static ArchiveProbe probe(Lake lake, Bus bus) {
     Catalog catalog = lake.open();
-    return new IcebergArchiveProbe(catalog, archive(bus), bus.name(), () -> Lake.close(catalog));
-  }
-
-  private static TableId archive(Bus bus) {
-    return new TableId(bus.name(), bus.archive().table());
+    return new IcebergArchiveProbe(
+        catalog, TableId.archive(bus), bus.name(), () -> Lake.close(catalog));
   }
 
   @Override
@@ -227,7 +224,7 @@ public final class IcebergSink
     Bus bus = definition.bus();
     Catalog catalog = lake.open();
     InParallel parallel = InParallel.of("commit", effort.parallelIo());
-    TableId archive = archive(bus);
+    TableId archive = TableId.archive(bus);
     FailPoints failPoints = committing.failPoints();
     CommitOnce once =
         new CommitOnce(

@@ -83,7 +83,7 @@ public record JobConfig(
           "catalog.properties",
           "Further properties of Iceberg's REST catalog and its file IO: key=value,key=value");
   private static final Setting<Integer> PARALLELISM =
-      Setting.count("parallelism", 1, "How many subtasks each stage but commit has");
+      Setting.positive("parallelism", 1, "How many subtasks each stage but commit has");
   private static final Setting<Duration> LOG_RETENTION =
       Setting.duration(
           "log.retention", "7d", "How long the topic keeps a record; dedup remembers that longer");
@@ -111,10 +111,10 @@ public record JobConfig(
           3,
           "How many checkpoints may fail in a row before the job fails over");
   private static final Setting<Integer> PARALLEL_IO =
-      Setting.count(
+      Setting.positive(
           "sink.parallel-io", 8, "How many files or tables are closed or committed at a time");
   private static final Setting<Integer> COMMIT_TRIES =
-      Setting.count("commit.tries", 8, "How often a commit is tried before the job fails over");
+      Setting.positive("commit.tries", 8, "How often a commit is tried before the job fails over");
 
   private static final Setting<Duration> COMMIT_STALL =
       Setting.duration(

@@ -4,6 +4,7 @@ package io.lakebus.job;
 import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
+import io.lakebus.event.EventTopic;
 import io.lakebus.job.failpoint.FailPoints;
 import io.lakebus.job.log.LogSource;
 import io.lakebus.job.log.LogTopic;
@@ -43,7 +44,7 @@ public final class JobMain {
     LogTopic topic =
         new LogTopic(
             config.kafka(),
-            bus.name() + ".events",
+            EventTopic.name(bus.name()),
             "lakebus-" + bus.name(),
             config.log().discovery());
     Pipeline.define(

@@ -5,6 +5,7 @@ import io.lakebus.bus.Bus;
 import io.lakebus.job.commit.History;
 import io.lakebus.job.commit.PastCommit;
 import io.lakebus.job.log.Offsets;
+import io.lakebus.route.TableId;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -34,7 +35,8 @@ public final class StartPlace {
    * @throws IllegalStateException as {@link #of} does
    */
   static Offsets find(Catalog catalog, Bus bus, WithoutState mode) {
-    TableIdentifier archive = TableIdentifier.of(bus.name(), bus.archive().table());
+    TableId id = TableId.archive(bus);
+    TableIdentifier archive = TableIdentifier.of(id.namespace(), id.name());
     return load(catalog, archive)
         .map(table -> of(archive, rows(table), History.newest(table, bus.name()), mode))
         .orElse(Offsets.NONE);

@@ -117,6 +117,27 @@ class JobConfigTest {
   }
 
   @Test
+  void numbersThatCannotServeAreRefused() {
+    assertThatThrownBy(
+            () ->
+                config(
+                    Map.of(
+                        "bus.definition", "bus.yaml",
+                        "checkpoint.folder", "file:///checkpoints",
+                        "parallelism", "0",
+                        "sink.parallel-io", "0",
+                        "commit.tries", "0")))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "parallelism: '0' is less than 1",
+                        "sink.parallel-io: '0' is less than 1",
+                        "commit.tries: '0' is less than 1"));
+  }
+
+  @Test
   void ofFileAndNameOfTheBusExactlyOneIsNeeded() {
     assertThatThrownBy(() -> config(Map.of("checkpoint.folder", "file:///checkpoints")))
         .isInstanceOf(ConfigException.class)

@@ -38,12 +38,18 @@ public record GatewayConfig(
     AccessLogTarget accessLog,
     KafkaSettings kafka) {
 
+  /** A body is in one array. */
+  private static final String LARGEST_BODY = Integer.MAX_VALUE + "B";
+
+  /** Kafka counts them in 16 bits. */
+  private static final String MOST_REPLICAS = Short.toString(Short.MAX_VALUE);
+
   private static final Setting<String> HTTP_HOST =
       Setting.text("http.host", "127.0.0.1", "The address the public server binds");
   private static final Setting<Integer> HTTP_PORT =
-      Setting.count("http.port", 8080, "Its port; 0 for a free one");
+      Setting.port("http.port", 8080, "Its port; 0 for a free one");
   private static final Setting<Integer> HTTP_MAX_CONNECTIONS =
-      Setting.count("http.max-connections", 16_000, "How many connections it holds at one time");
+      Setting.positive("http.max-connections", 16_000, "How many connections it holds at one time");
   private static final Setting<Duration> HTTP_IDLE_TIMEOUT =
       Setting.duration("http.idle-timeout", "30s", "After which a silent connection is closed");
   private static final Setting<Duration> HTTP_HEAD_TIMEOUT =
@@ -54,9 +60,10 @@ public record GatewayConfig(
   private static final Setting<String> ADMIN_HOST =
       Setting.text("admin.host", "127.0.0.1", "The address the admin server binds");
   private static final Setting<Integer> ADMIN_PORT =
-      Setting.count("admin.port", 8085, "Its port; 0 for a free one");
+      Setting.port("admin.port", 8085, "Its port; 0 for a free one");
   private static final Setting<DataSize> BODY_MAX_SIZE =
-      Setting.size("body.max-size", "5MiB", "How large a body may be, inflated");
+      Setting.atMost(
+          LARGEST_BODY, Setting.size("body.max-size", "5MiB", "How large a body may be, inflated"));
   private static final Setting<Duration> BODY_TIMEOUT =
       Setting.duration("body.timeout", "30s", "How long a body may take to arrive");
   private static final Setting<Duration> BODY_GRACE =
@@ -65,7 +72,7 @@ public record GatewayConfig(
       Setting.size(
           "body.min-rate", "1KiB", "How much of a body must come per second after that; 0 for any");
   private static final Setting<Integer> BODY_MAX_EVENTS =
-      Setting.count("body.max-events", 1_000, "How many events a call may have");
+      Setting.positive("body.max-events", 1_000, "How many events a call may have");
   private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
       Setting.size("body.max-in-flight", "64MiB", "How much of bodies may be in memory at a time");
   private static final Setting<AccessLogTarget> ACCESS_LOG_FILE =
@@ -77,11 +84,14 @@ public record GatewayConfig(
   private static final Setting<String> KAFKA_BOOTSTRAP_SERVERS =
       Setting.text("kafka.bootstrap-servers", "127.0.0.1:9092", "Where the Kafka brokers are");
   private static final Setting<Integer> KAFKA_PARTITIONS =
-      Setting.count("kafka.partitions", 4, "Partitions of a topic that the gateway creates");
+      Setting.positive("kafka.partitions", 4, "Partitions of a topic that the gateway creates");
   private static final Setting<Integer> KAFKA_REPLICATION_FACTOR =
-      Setting.count("kafka.replication-factor", 1, "Its replicas; 3 where there are 3 brokers");
+      Setting.atMost(
+          MOST_REPLICAS,
+          Setting.positive(
+              "kafka.replication-factor", 1, "Its replicas; 3 where there are 3 brokers"));
   private static final Setting<Integer> KAFKA_MIN_INSYNC_REPLICAS =
-      Setting.count(
+      Setting.positive(
           "kafka.min-insync-replicas",
           1,
           "How many replicas must have an event before a vendor gets a 2xx; 2 with 3 replicas");

@@ -11,6 +11,7 @@ import io.lakebus.definition.DefinitionFollower;
 import io.lakebus.definition.DefinitionSource;
 import io.lakebus.definition.DefinitionTopic;
 import io.lakebus.definition.KafkaDefinitionLog;
+import io.lakebus.event.EventTopic;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.bus.FollowedBus;
 import io.lakebus.gateway.log.KafkaClients;
@@ -95,7 +96,7 @@ public final class GatewayMain {
         new Gateway(
             config,
             bus,
-            KafkaClients.open(name + ".events", config.kafka()),
+            KafkaClients.open(EventTopic.name(name), config.kafka()),
             secrets,
             InstantSource.system());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(gateway), "stop"));

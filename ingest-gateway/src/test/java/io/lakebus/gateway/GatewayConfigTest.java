@@ -140,6 +140,45 @@ class GatewayConfigTest {
                     .anyMatch(problem -> problem.startsWith("http.prot is not a setting")));
   }
 
+  @Test
+  void numbersThatCannotServeAreRefused() {
+    Map<String, String> given =
+        Map.of(
+            "bus.name", "n",
+            "http.port", "65536",
+            "http.max-connections", "0",
+            "admin.port", "-1",
+            "body.max-size", "3GiB",
+            "body.max-events", "0",
+            "kafka.partitions", "0",
+            "kafka.replication-factor", "65537",
+            "kafka.min-insync-replicas", "0");
+
+    assertThatThrownBy(() -> read(given))
+        .isInstanceOfSatisfying(
+            ConfigException.class,
+            e ->
+                assertThat(e.problems())
+                    .containsExactly(
+                        "http.port: '65536' is more than 65535",
+                        "http.max-connections: '0' is less than 1",
+                        "admin.port: '-1' is less than 0",
+                        "body.max-size: '3GiB' is more than 2147483647B",
+                        "body.max-events: '0' is less than 1",
+                        "kafka.partitions: '0' is less than 1",
+                        "kafka.replication-factor: '65537' is more than 32767",
+                        "kafka.min-insync-replicas: '0' is less than 1"));
+    assertThatThrownBy(() -> read(Map.of("bus.name", "n", "kafka.replication-factor", "0")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("kafka.replication-factor: '0' is less than 1");
+  }
+
+  @Test
+  void aBodyMayBeAsLargeAsAnArrayCanBe() {
+    assertThat(read(Map.of("bus.name", "n", "body.max-size", "2147483647B")).body().maxBytes())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
   private static GatewayConfig read(Map<String, String> given) {
     return GatewayConfig.of(Settings.of(given, GatewayConfig.SETTINGS));
   }

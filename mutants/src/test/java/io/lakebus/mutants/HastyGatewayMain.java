@@ -6,6 +6,7 @@ import io.lakebus.bus.BusParser;
 import io.lakebus.bus.ParsedBus;
 import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
+import io.lakebus.event.EventTopic;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.bus.BusInForce;
@@ -27,7 +28,7 @@ public final class HastyGatewayMain {
         new Gateway(
             config,
             BusInForce.of(() -> bus),
-            new HastyLog(KafkaClients.open(bus.name() + ".events", config.kafka())),
+            new HastyLog(KafkaClients.open(EventTopic.name(bus.name()), config.kafka())),
             new SystemSecrets(System.getenv()),
             InstantSource.system());
     System.out.println("the gateway listens on 127.0.0.1:" + gateway.port());

@@ -3,6 +3,7 @@ package io.lakebus.mutants;
 
 import io.lakebus.bus.Bus;
 import io.lakebus.config.Settings;
+import io.lakebus.event.EventTopic;
 import io.lakebus.gateway.Gateway;
 import io.lakebus.gateway.GatewayConfig;
 import io.lakebus.gateway.TestBus;
@@ -94,16 +95,13 @@ final class SmallBus implements AutoCloseable {
     PLANS.put(name, plan);
     this.tables =
         new IcebergTables(
-            ground.lake().lake().open(),
-            VENDOR,
-            new TableId(name, "events"),
-            new TableId(name, "quarantine"));
+            ground.lake().lake().open(), VENDOR, TableId.archive(bus), TableId.quarantine(bus));
     this.lake = new Lake(bus, VENDOR, Optional.empty(), tables);
     this.reader = Reader.start(lake, Duration.ofMillis(50));
   }
 
   private String topic() {
-    return name + ".events";
+    return EventTopic.name(name);
   }
 
   Ground ground() {

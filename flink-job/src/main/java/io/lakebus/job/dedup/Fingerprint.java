@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.job.dedup;
 
+import io.lakebus.digest.Sha256;
 import io.lakebus.event.Event;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * Fingerprints of what an event says: its type, its resources and its detail. Not its time: a
@@ -16,16 +16,8 @@ final class Fingerprint {
   /** How many bytes are kept of the digest: enough that no two contents of one id ever meet. */
   static final int BYTES = 16;
 
-  private final MessageDigest digest;
+  private final MessageDigest digest = Sha256.newDigest();
   private final ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
-
-  Fingerprint() {
-    try {
-      this.digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
-  }
 
   /** The first {@link #BYTES} bytes are the fingerprint. */
   byte[] of(Event event) {

@@ -46,11 +46,11 @@ public record WriteContext(
 
   /** The archive's name. */
   TableId archive() {
-    return new TableId(bus.name(), bus.archive().table());
+    return TableId.archive(bus);
   }
 
   /** The quarantine's name. */
   TableId quarantine() {
-    return new TableId(bus.name(), bus.quarantine().table());
+    return TableId.quarantine(bus);
   }
 }

@@ -54,7 +54,9 @@ class SeenTest {
   void stateOfAnotherVersionIsRefused() {
     byte[] state = Seen.of(0, CONTENT).toBytes();
     state[0] = 2;
-    assertThatThrownBy(() -> Seen.fromBytes(state)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> Seen.fromBytes(state))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("state of dedup that this version cannot read");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.lakebus.local.bench;
 
 import io.lakebus.bench.agent.Agent;
 import io.lakebus.bench.perf.Topics;
+import io.lakebus.event.EventTopic;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.control.LiveDefinition;
 import io.lakebus.local.control.Stack;
@@ -142,7 +143,7 @@ final class Ground implements AutoCloseable {
   }
 
   private String topic() {
-    return stack.bus().name() + ".events";
+    return EventTopic.name(stack.bus().name());
   }
 
   /** Ends everything, what was started last first. */

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
-import io.lakebus.local.journal.Sha256;
 import io.lakebus.route.TableId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +20,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.data.Record;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.io.CloseableIterable;
@@ -37,10 +31,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * does not show.
  */
 public final class IcebergTables implements Tables, Snapshots, Closeable {
-
-  private static final String EVENT_ID = "_event_id";
-  private static final List<String> OF_EVENT =
-      List.of(EVENT_ID, "_vendor", "_received_at", DataFiles.PARTITION, DataFiles.OFFSET);
 
   /** How often a table is gone through that changes meanwhile. */
   private static final int AUDITS = 3;
@@ -79,12 +69,16 @@ public final class IcebergTables implements Tables, Snapshots, Closeable {
           Set<TableId> tables = new HashSet<>();
           for (TableIdentifier name : names(namespace)) {
             TableId table = new TableId(namespace, name.name());
-            if (load(table).filter(one -> one.schema().findField(EVENT_ID) != null).isPresent()) {
+            if (load(table).filter(IcebergTables::hasEvents).isPresent()) {
               tables.add(table);
             }
           }
           return tables;
         });
+  }
+
+  private static boolean hasEvents(Table table) {
+    return table.schema().findField(Gathered.EVENT_ID) != null;
   }
 
   private List<TableIdentifier> names(String namespace) {
@@ -106,18 +100,16 @@ public final class IcebergTables implements Tables, Snapshots, Closeable {
   }
 
   private Map<String, Found> rows(TableId id, Table table) {
-    List<String> columns = new ArrayList<>(OF_EVENT);
-    columns.addAll(ownColumns(id));
-    Gathered gathered = new Gathered();
-    files.forEach(table, live(table), columns, (file, row) -> gathered.add(id, row));
+    Gathered gathered = new Gathered(kind(id), vendor);
+    files.forEach(table, live(table), gathered.columns(), (file, row) -> gathered.add(row));
     return gathered.found();
   }
 
-  private List<String> ownColumns(TableId id) {
+  private Gathered.Kind kind(TableId id) {
     if (id.equals(archive)) {
-      return List.of("_rules", "detail");
+      return Gathered.Kind.ARCHIVE;
     }
-    return id.equals(quarantine) ? List.of("rule", "code") : List.of("_rule");
+    return id.equals(quarantine) ? Gathered.Kind.QUARANTINE : Gathered.Kind.OF_RULES;
   }
 
   /** The data files of a table's current snapshot. */
@@ -239,64 +231,6 @@ public final class IcebergTables implements Tables, Snapshots, Closeable {
       throw e;
     } catch (RuntimeException e) {
       throw new TablesException("Iceberg's API cannot read " + what + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** Rows by event, while files are read. */
-  private final class Gathered {
-
-    private record Row(OffsetDateTime receivedAt, Place place, String sha256, List<String> marks) {}
-
-    private final Map<String, List<Row>> rows = new HashMap<>();
-    private final Marks known = new Marks();
-
-    synchronized void add(TableId table, Record row) {
-      if (row.getField(EVENT_ID) != null && vendor.equals(row.getField("_vendor"))) {
-        rows.computeIfAbsent((String) row.getField(EVENT_ID), first -> new ArrayList<>(1))
-            .add(
-                new Row(
-                    (OffsetDateTime) row.getField("_received_at"),
-                    DataFiles.place(row),
-                    table.equals(archive) ? sha256(row) : null,
-                    known.share(1, marks(table, row)).marks()));
-      }
-    }
-
-    private String sha256(Record row) {
-      return Sha256.hex(((String) row.getField("detail")).getBytes(StandardCharsets.UTF_8));
-    }
-
-    private List<String> marks(TableId table, Record row) {
-      if (table.equals(archive)) {
-        return ((List<?>) row.getField("_rules")).stream().map(String::valueOf).toList();
-      }
-      if (!table.equals(quarantine)) {
-        return List.of((String) row.getField("_rule"));
-      }
-      Object rule = row.getField("rule");
-      return List.of((rule == null ? "" : rule) + "/" + row.getField("code"));
-    }
-
-    synchronized Map<String, Found> found() {
-      Map<String, Found> found = new HashMap<>();
-      rows.forEach((id, ofEvent) -> found.put(id, found(ofEvent)));
-      return found;
-    }
-
-    private Found found(List<Row> ofEvent) {
-      Row last = ofEvent.getLast();
-      List<String> marks =
-          last.sha256() == null
-              ? ofEvent.stream().flatMap(row -> row.marks().stream()).toList()
-              : last.marks();
-      return new Found(
-          known.share(ofEvent.size(), marks),
-          ofEvent.stream()
-              .map(row -> row.receivedAt().toInstant())
-              .max(Comparator.naturalOrder())
-              .orElseThrow(),
-          last.place(),
-          Optional.ofNullable(last.sha256()));
     }
   }
 }

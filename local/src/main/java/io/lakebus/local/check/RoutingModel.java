@@ -88,12 +88,12 @@ final class RoutingModel {
 
   /** The table of all accepted events. */
   TableId archive() {
-    return new TableId(bus.name(), bus.archive().table());
+    return TableId.archive(bus);
   }
 
   /** The table of dead letters. */
   TableId quarantine() {
-    return new TableId(bus.name(), bus.quarantine().table());
+    return TableId.quarantine(bus);
   }
 
   /** How many rules there are. */

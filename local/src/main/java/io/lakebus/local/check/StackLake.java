@@ -29,8 +29,8 @@ public final class StackLake {
    */
   public static Lake open(Stack stack, Bus bus, String vendor, Optional<String> trino)
       throws IOException {
-    TableId archive = new TableId(bus.name(), bus.archive().table());
-    TableId quarantine = new TableId(bus.name(), bus.quarantine().table());
+    TableId archive = TableId.archive(bus);
+    TableId quarantine = TableId.quarantine(bus);
     String url = trino.orElseGet(() -> Trino.jdbcUrl(stack.ports()));
     return new Lake(
         bus,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.control;
 
+import io.lakebus.digest.Sha256;
 import io.lakebus.local.service.Catalog;
 import io.lakebus.local.service.Gateway;
 import io.lakebus.local.service.Job;
@@ -112,6 +113,6 @@ public record Stack(Path project, Home home, Links links) {
     }
     text.append(Fingerprint.of(List.of(classPaths.job()))).append('\n');
     text.append(bus().ofTheJob());
-    return Fingerprint.sha256(text.toString());
+    return Sha256.hex(text.toString());
   }
 }

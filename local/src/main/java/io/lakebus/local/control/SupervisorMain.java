@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SupervisorMain {
 
-  private static final Logger log = LoggerFactory.getLogger(SupervisorMain.class);
+  private static final Logger LOG = LoggerFactory.getLogger(SupervisorMain.class);
 
   private SupervisorMain() {}
 
@@ -45,7 +45,7 @@ public final class SupervisorMain {
     try (FileChannel channel = lockFile(home);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
-        log.error("another supervisor runs on {}", home.folder());
+        LOG.error("another supervisor runs on {}", home.folder());
         System.exit(1);
       }
       supervise(stack);
@@ -67,7 +67,7 @@ public final class SupervisorMain {
     records.writeSupervisor(
         new SupervisorRecord(ProcessHandle.current().pid(), stack.fingerprint(), stack.names()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(supervisor), "stop"));
-    log.info("The supervisor of {} starts", stack.home().folder());
+    LOG.info("The supervisor of {} starts", stack.home().folder());
     supervisor.start();
     supervisor.awaitFailure();
     System.exit(1);
@@ -85,7 +85,7 @@ public final class SupervisorMain {
   private static void stop(Supervisor supervisor) {
     try {
       supervisor.stop();
-      log.info("The supervisor has ended all services");
+      LOG.info("The supervisor has ended all services");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

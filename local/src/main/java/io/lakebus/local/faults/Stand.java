@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
+import io.lakebus.event.EventTopic;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.cli.Pause;
 import io.lakebus.local.control.Stack;
@@ -62,7 +63,7 @@ record Stand(Stack stack, TorturePlan plan, LinkProxies proxies) {
         new LinkTrouble(proxies, PAUSE),
         new S3Keys(S3.ACCESS_KEY, secrets.get(S3.SECRET_KEY)),
         broker,
-        new NewRows(broker, bus + ".events", archive),
+        new NewRows(broker, EventTopic.name(bus), archive),
         load,
         PAUSE);
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
+import io.lakebus.event.EventTopic;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.cli.Ending;
 import io.lakebus.local.control.RunOptions;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
           + " deleted after a run in which everything held, and kept for a look after any other."
     })
 public final class TortureCommand implements Callable<Integer> {
+
+  /** The bus of a new stack. */
+  private static final String BUS = "sports";
 
   private static final int LINK_SHIFT = 10_000;
 
@@ -158,7 +162,7 @@ public final class TortureCommand implements Callable<Integer> {
 
   private List<Fault> selected() {
     try {
-      return new Catalogue("sports.events").select(faults);
+      return new Catalogue(EventTopic.name(BUS)).select(faults);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -67,7 +67,7 @@ public final class FreshnessCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     Bus bus = Definitions.read(stack.home().busDefinition());
-    TableId archive = new TableId(bus.name(), bus.archive().table());
+    TableId archive = TableId.archive(bus);
     List<Duration> waits = new ArrayList<>();
     RandomGenerator phase = RandomGenerator.getDefault();
     try (ArchiveRows rows = new ArchiveRows(stack.jdbcUrl(), archive)) {

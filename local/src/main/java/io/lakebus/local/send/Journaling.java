@@ -2,10 +2,10 @@
 package io.lakebus.local.send;
 
 import io.lakebus.client.delivery.Answer;
+import io.lakebus.digest.Sha256;
 import io.lakebus.event.StrictJson;
 import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.JournalWriter;
-import io.lakebus.local.journal.Sha256;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -183,11 +183,6 @@ public final class VendorLoad implements AutoCloseable {
         counts.notReached());
   }
 
-  /** Whether every sender still sends, or has been stopped in good order. */
-  public boolean isSound() {
-    return running.stream().noneMatch(sender -> sender.state() == Future.State.FAILED);
-  }
-
   /**
    * Begins nothing new, and returns when every event is done with and the journals are whole.
    *

@@ -30,7 +30,7 @@ public final class Job implements Kept {
 
   public static final String NAME = "job";
 
-  private static final Logger log = LoggerFactory.getLogger(Job.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
   static final String MAIN_CLASS = "io.lakebus.job.JobMain";
   private static final Duration POLL = Duration.ofMillis(300);
@@ -98,7 +98,7 @@ public final class Job implements Kept {
         pause = POLL;
         if (peers.areReady(Set.of(JobManager.NAME))) {
           message = e.getMessage();
-          log.warn("job: {}", message);
+          LOG.warn("job: {}", message);
           pause = backoff.after(clock.instant(), clock.instant());
         }
         enter(starts == 0 ? State.WAITING : State.RESTARTING);
@@ -125,7 +125,7 @@ public final class Job implements Kept {
       String reason = flink.lastFailure(ended.id()).orElse("no reason given");
       message = "ended as " + ended.state() + ": " + reason;
       pause = backoff.after(since.orElse(clock.instant()), clock.instant());
-      log.warn("job {}; it is started again in {} ms", message, pause.toMillis());
+      LOG.warn("job {}; it is started again in {} ms", message, pause.toMillis());
       enter(State.RESTARTING);
       return pause;
     }
@@ -139,7 +139,7 @@ public final class Job implements Kept {
 
   private Duration watch(List<FlinkJob> active) throws IOException, InterruptedException {
     for (FlinkJob older : active.subList(1, active.size())) {
-      log.warn("job {} runs beside a newer one and is cancelled", older.id());
+      LOG.warn("job {} runs beside a newer one and is cancelled", older.id());
       flink.cancel(older.id());
     }
     FlinkJob job = active.get(0);
@@ -150,7 +150,7 @@ public final class Job implements Kept {
     }
     if (state == State.READY) {
       message = "was restarted by Flink: " + flink.lastFailure(job.id()).orElse("no reason given");
-      log.warn("job {}", message);
+      LOG.warn("job {}", message);
       enter(State.UNHEALTHY);
     } else if (state != State.UNHEALTHY) {
       enter(State.STARTING);
@@ -165,7 +165,7 @@ public final class Job implements Kept {
     enter(State.STARTING);
     Optional<Path> checkpoint = settings.checkpoints().newest();
     String uploaded = uploaded();
-    log.info("job is submitted, {}", checkpoint.map(path -> "from " + path).orElse("empty"));
+    LOG.info("job is submitted, {}", checkpoint.map(path -> "from " + path).orElse("empty"));
     flink.run(uploaded, MAIN_CLASS, settings.write(), checkpoint, FlinkRest.Claim.CLAIM);
     starts++;
   }
@@ -201,7 +201,7 @@ public final class Job implements Kept {
       }
     } catch (IOException e) {
       // Without a JobManager there is no job, and its last checkpoint is what goes on.
-      log.info("job cannot be cancelled: {}", e.getMessage());
+      LOG.info("job cannot be cancelled: {}", e.getMessage());
     }
     enter(State.STOPPED);
   }
@@ -212,7 +212,7 @@ public final class Job implements Kept {
       return;
     }
     if (state != next && next == State.READY) {
-      log.info("job is ready");
+      LOG.info("job is ready");
     }
     state = next;
     records.write(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.stack;
 
+import io.lakebus.digest.Sha256;
+
 /** Vendors' API keys. */
 public final class ApiKeys {
 
@@ -13,6 +15,6 @@ public final class ApiKeys {
 
   /** What a bus definition holds of a key. */
   public static String sha256(String key) {
-    return Fingerprint.sha256(key);
+    return Sha256.hex(key);
   }
 }

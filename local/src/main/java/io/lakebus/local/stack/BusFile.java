@@ -39,7 +39,7 @@ public record BusFile(Home home, Secrets secrets) {
     }
     if (!Files.exists(file)) {
       String key = Files.readString(home.demoKey()).strip();
-      PrivateFiles.write(file, sample().replace(KEY_HASH, Fingerprint.sha256(key)));
+      PrivateFiles.write(file, sample().replace(KEY_HASH, ApiKeys.sha256(key)));
     }
     bus();
   }

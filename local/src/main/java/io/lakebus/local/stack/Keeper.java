@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Keeper implements Kept {
 
-  private static final Logger log = LoggerFactory.getLogger(Keeper.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
   private static final Duration STARTING_POLL = Duration.ofMillis(250);
   private static final Duration READY_POLL = Duration.ofSeconds(2);
@@ -95,7 +95,7 @@ public final class Keeper implements Kept {
         peers.processEnded(name());
         restarts++;
         Duration pause = backoff.after(started, clock.instant());
-        log.warn("{} {}; it is started again in {} ms", name(), message, pause.toMillis());
+        LOG.warn("{} {}; it is started again in {} ms", name(), message, pause.toMillis());
         enter(State.RESTARTING);
         stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
       }
@@ -120,7 +120,7 @@ public final class Keeper implements Kept {
         return "cannot be started: " + e.getMessage();
       }
     } else {
-      log.info("{} is still there as process {}", name(), process.orElseThrow().pid());
+      LOG.info("{} is still there as process {}", name(), process.orElseThrow().pid());
       since = process.flatMap(handle -> handle.info().startInstant());
     }
     enter(State.STARTING);
@@ -204,7 +204,7 @@ public final class Keeper implements Kept {
     }
     state = next;
     if (next == State.READY) {
-      log.info("{} is ready", name());
+      LOG.info("{} is ready", name());
     }
     records.write(
         new ServiceRecord(

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Supervisor implements Kept.Peers {
 
-  private static final Logger log = LoggerFactory.getLogger(Supervisor.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
   private final Map<String, Kept> kept;
   private final CountDownLatch failed = new CountDownLatch(1);
@@ -32,7 +32,7 @@ public final class Supervisor implements Kept.Peers {
           .daemon()
           .uncaughtExceptionHandler(
               (thread, failure) -> {
-                log.error("the supervisor cannot go on: {}", thread.getName(), failure);
+                LOG.error("the supervisor cannot go on: {}", thread.getName(), failure);
                 failed.countDown();
               })
           .start(() -> runUntilStopped(one));

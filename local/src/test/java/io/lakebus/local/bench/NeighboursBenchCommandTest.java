@@ -31,7 +31,7 @@ class NeighboursBenchCommandTest {
   @TempDir Path folder;
 
   @Test
-  void nobodySendsNothing() {
+  void aVendorThatWouldSendNothingIsRefused() {
     for (List<String> wrong :
         List.of(
             List.of("--rate", "9"),

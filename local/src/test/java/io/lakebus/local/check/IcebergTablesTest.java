@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.check;
 
-import io.lakebus.local.journal.Sha256;
-import java.nio.charset.StandardCharsets;
+import io.lakebus.digest.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +38,7 @@ final class IcebergTablesTest {
                     new Share(1, List.of("b", "z")),
                     Entries.START,
                     new Place(1, 7),
-                    Optional.of(Sha256.hex("{}".getBytes(StandardCharsets.UTF_8))))));
+                    Optional.of(Sha256.hex("{}")))));
   }
 
   @Test

@@ -25,7 +25,7 @@ class EndingTest {
   }
 
   @Test
-  void aSignalAsks() throws IOException, InterruptedException {
+  void aSignalAsksForTheEnd() throws IOException, InterruptedException {
     try (Ending ending = new Ending(new Thread())) {
       new ProcessBuilder("kill", "-TERM", Long.toString(ProcessHandle.current().pid()))
           .start()

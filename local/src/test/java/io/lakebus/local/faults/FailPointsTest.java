@@ -41,7 +41,7 @@ class FailPointsTest {
   }
 
   @Test
-  void disarmedIsEverything() throws IOException {
+  void afterDisarmingNothingIsArmed() throws IOException {
     FailPoints failPoints = new FailPoints(folder, time -> {});
     failPoints.arm("looked", "halt");
     failPoints.arm("committed", "fail");

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaultProxy implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(FaultProxy.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FaultProxy.class);
 
   private static final int BACKLOG = 200;
 
@@ -78,7 +78,7 @@ public final class FaultProxy implements AutoCloseable {
    */
   public void inflict(Trouble trouble) {
     protocol.check(trouble);
-    log.info("{}: {}", name, trouble);
+    LOG.info("{}: {}", name, trouble);
     Inflicted next = new Inflicted(trouble);
     last = next;
     setting.present().change(next);
@@ -94,7 +94,7 @@ public final class FaultProxy implements AutoCloseable {
   /** Passes everything on again. The last trouble's hits can still be asked for. */
   public void heal() {
     if (!(setting.present().now().trouble() instanceof Trouble.None)) {
-      log.info("{} is healed", name);
+      LOG.info("{} is healed", name);
       setting.present().change(new Inflicted(new Trouble.None()));
     }
   }
@@ -131,7 +131,7 @@ public final class FaultProxy implements AutoCloseable {
         Thread.ofVirtual().name(name + " opens").start(() -> open(client));
       } catch (IOException e) {
         if (!listener.isClosed()) {
-          log.warn("{} cannot accept a connection", name, e);
+          LOG.warn("{} cannot accept a connection", name, e);
         }
       }
     }
@@ -157,7 +157,7 @@ public final class FaultProxy implements AutoCloseable {
       }
       connection.start(name);
     } catch (IOException e) {
-      log.debug("{} gives a client up: {}", name, e.getMessage());
+      LOG.debug("{} gives a client up: {}", name, e.getMessage());
       ProxiedConnection.reset(client);
       ProxiedConnection.closeQuietly(client);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults.proxy;
 
+import io.lakebus.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +38,7 @@ final class Forgery {
 
   /** S3's answer to a PUT that has stored the whole body. */
   static byte[] putAnswer(Request request, byte[] rest) {
-    String etag = HexFormat.of().formatHex(digest("MD5", S3Payload.of(head(request), rest)));
+    String etag = HexFormat.of().formatHex(md5(S3Payload.of(head(request), rest)));
     return answer("200 OK", "ETag: \"" + etag + "\"\r\n");
   }
 
@@ -51,8 +52,7 @@ final class Forgery {
     S3Signature.of(head, keys)
         .ifPresent(
             signature -> {
-              headers.put(
-                  S3Signature.PAYLOAD_HASH, HexFormat.of().formatHex(digest("SHA-256", half)));
+              headers.put(S3Signature.PAYLOAD_HASH, Sha256.hex(half));
               headers.put(S3Signature.AUTHORIZATION, signature.authorization(headers));
             });
     headers.put("content-length", Integer.toString(half.length));
@@ -72,11 +72,11 @@ final class Forgery {
     return both;
   }
 
-  static byte[] digest(String algorithm, byte[] bytes) {
+  private static byte[] md5(byte[] bytes) {
     try {
-      return MessageDigest.getInstance(algorithm).digest(bytes);
+      return MessageDigest.getInstance("MD5").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
+      throw new IllegalStateException("every Java platform has MD5", e);
     }
   }
 

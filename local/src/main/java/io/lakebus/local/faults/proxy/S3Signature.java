@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults.proxy;
 
+import io.lakebus.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
@@ -66,11 +67,11 @@ record S3Signature(HttpHead request, String scope, List<String> signedHeaders, S
             headers.get(PAYLOAD_HASH));
     String text =
         String.join(
-            "\n", ALGORITHM, headers.get("x-amz-date"), scope, hex(sha256(canonicalRequest)));
+            "\n", ALGORITHM, headers.get("x-amz-date"), scope, Sha256.hex(canonicalRequest));
     return ALGORITHM
         + (" Credential=" + keys.accessKey() + "/" + scope)
         + (",SignedHeaders=" + signed)
-        + (",Signature=" + hex(hmac(key(), text)));
+        + (",Signature=" + HexFormat.of().formatHex(hmac(key(), text)));
   }
 
   private String canonicalQuery() {
@@ -100,14 +101,6 @@ record S3Signature(HttpHead request, String scope, List<String> signedHeaders, S
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java has HmacSHA256", e);
     }
-  }
-
-  private static byte[] sha256(String text) {
-    return Forgery.digest("SHA-256", bytes(text));
-  }
-
-  private static String hex(byte[] bytes) {
-    return HexFormat.of().formatHex(bytes);
   }
 
   private static byte[] bytes(String text) {

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Digests of bytes and texts. */
+package io.lakebus.digest;
