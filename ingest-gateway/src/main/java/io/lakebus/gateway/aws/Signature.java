@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.aws;
 
+import io.lakebus.digest.Sha256;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -33,7 +33,7 @@ final class Signature {
    *
    * @param secret the access key's secret
    * @param claim what is signed, and when
-   * @param payloadHash the hash of the body, see {@link #hash}
+   * @param payloadHash the SHA-256 of the body, hexadecimal
    */
   static String of(byte[] secret, SignatureClaim claim, String payloadHash) {
     Authorization.Credential credential = claim.authorization().credential();
@@ -43,17 +43,8 @@ final class Signature {
             Authorization.ALGORITHM,
             claim.date(),
             credential.scope(),
-            hash(bytes(canonical(claim, payloadHash))));
+            Sha256.hex(canonical(claim, payloadHash)));
     return HexFormat.of().formatHex(hmac(signingKey(secret, credential), toSign));
-  }
-
-  /** The SHA-256 of bytes, hexadecimal. */
-  static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /** The request in the one form that both sides sign. */

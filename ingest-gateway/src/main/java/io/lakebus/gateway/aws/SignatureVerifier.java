@@ -4,6 +4,7 @@ package io.lakebus.gateway.aws;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
 import io.lakebus.config.ConfigException;
+import io.lakebus.digest.Sha256;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
 import io.lakebus.gateway.secret.Secrets;
@@ -74,7 +75,7 @@ public final class SignatureVerifier {
   public Vendor verify(SignatureClaim claim, byte[] body) throws RefusedException {
     Authorization authorization = claim.authorization();
     Optional<AccessKeys.Entry> entry = keys().find(authorization.credential().keyId());
-    String payloadHash = Signature.hash(body);
+    String payloadHash = Sha256.hex(body);
     String signature =
         Signature.of(entry.map(AccessKeys.Entry::secret).orElse(NO_SECRET), claim, payloadHash);
     boolean signed = isEqual(signature, authorization.signature());

@@ -4,10 +4,9 @@ package io.lakebus.gateway.http;
 import io.lakebus.bus.ApiKey;
 import io.lakebus.bus.Bus;
 import io.lakebus.bus.Vendor;
+import io.lakebus.digest.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -43,7 +42,7 @@ final class KeyIndex {
 
   /** The entry of the key that a caller presents; empty if no vendor has it. */
   Optional<Entry> find(String presentedKey) {
-    byte[] hash = sha256(presentedKey);
+    byte[] hash = Sha256.of(presentedKey);
     Optional<Entry> found = Optional.empty();
     for (Entry entry : entries.getOrDefault(prefix(hash), List.of())) {
       if (MessageDigest.isEqual(entry.hash(), hash)) {
@@ -55,14 +54,6 @@ final class KeyIndex {
 
   private static int prefix(byte[] hash) {
     return ByteBuffer.wrap(hash).getInt();
-  }
-
-  private static byte[] sha256(String key) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   /**

@@ -3,13 +3,13 @@ package io.lakebus.gateway.ingest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lakebus.bus.HookField;
+import io.lakebus.digest.Sha256;
 import io.lakebus.event.DetailReader;
 import io.lakebus.event.JsonProblem;
 import io.lakebus.event.StrictJson;
 import io.lakebus.gateway.ingest.Problem.FieldError;
 import io.lakebus.transform.JsonPath;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -129,12 +129,8 @@ final class WebhookReader {
   }
 
   private String digest(byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(form.signedPrefix());
-      return HexFormat.of().formatHex(digest.digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(form.signedPrefix());
+    return HexFormat.of().formatHex(digest.digest(body));
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.aws;
 
+import io.lakebus.digest.Sha256;
 import io.lakebus.gateway.TestBus;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ class SignatureTest {
                     List.of("20150830T123600Z"))),
             "iam",
             "content-type;host;x-amz-date");
-    String empty = Signature.hash(new byte[0]);
+    String empty = Sha256.hex(new byte[0]);
     String canonical = Signature.canonical(claim, empty);
 
     assertThat(canonical)
@@ -52,7 +53,7 @@ class SignatureTest {
 
             content-type;host;x-amz-date
             e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855""");
-    assertThat(Signature.hash(canonical.getBytes(StandardCharsets.UTF_8)))
+    assertThat(Sha256.hex(canonical))
         .isEqualTo("f536975d06c0309214f805bb90ccff089219ecd68b2577efef23edd43b7e1a59");
     assertThat(Signature.of(SECRET, claim, empty))
         .isEqualTo("5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7");
@@ -62,7 +63,7 @@ class SignatureTest {
   @MethodSource("published")
   void aPublishedRequestHasItsPublishedSignature(
       String name, SignatureClaim claim, String signature) {
-    assertThat(Signature.of(SECRET, claim, Signature.hash(new byte[0]))).isEqualTo(signature);
+    assertThat(Signature.of(SECRET, claim, Sha256.hex(new byte[0]))).isEqualTo(signature);
   }
 
   static Stream<Arguments> published() {
