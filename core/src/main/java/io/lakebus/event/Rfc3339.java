@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public final class Rfc3339 {
    * done here and not by a general formatter, which takes ten times as long.
    */
   public static String format(Instant time) {
-    return write(time, fractionDigits(time.getNano()));
+    return write(time, fractionDigits(time.get(ChronoField.NANO_OF_SECOND)));
   }
 
   /** Writes a point in time of the years 0 to 9999 with three digits of the fraction. */
@@ -69,7 +70,7 @@ public final class Rfc3339 {
     put(text, 17, 2, utc.getSecond());
     if (fractionDigits > 0) {
       text[SECONDS_END] = '.';
-      int fraction = utc.getNano();
+      int fraction = utc.get(ChronoField.NANO_OF_SECOND);
       for (int dropped = fractionDigits; dropped < NANO_DIGITS; dropped++) {
         fraction /= 10;
       }
