@@ -23,7 +23,7 @@ public final class Fingerprint {
     return sha256(text.toString());
   }
 
-  /** Jars of the package registry never change; what this project builds does. */
+  /** Released jars never change; what this project builds does. */
   private static String stamp(Path file) {
     try {
       return Files.exists(file)
