@@ -11,8 +11,8 @@ run_job_tool() {
   local java version
   java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
   version="$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/.*java.specification.version = //p')"
-  [ "${version:-0}" -ge 21 ] || {
-    echo "$name: $java is Java ${version:-unknown}; set JAVA_HOME to a JDK 21 or newer" >&2
+  [ "${version:-0}" -ge 25 ] || {
+    echo "$name: $java is Java ${version:-unknown}; set JAVA_HOME to a JDK 25 or newer" >&2
     exit 2
   }
 

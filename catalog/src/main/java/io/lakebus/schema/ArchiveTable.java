@@ -76,7 +76,7 @@ public final class ArchiveTable {
     return SCHEMA;
   }
 
-  /** By the day of receipt: that is what retention removes. */
+  /** By the day of receipt, so that old days can be removed whole. */
   public static PartitionSpec partition() {
     return PartitionSpec.builderFor(SCHEMA).day(ReservedColumns.RECEIVED_AT).build();
   }

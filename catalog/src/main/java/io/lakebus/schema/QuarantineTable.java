@@ -73,7 +73,7 @@ public final class QuarantineTable {
     return SCHEMA;
   }
 
-  /** By the day of quarantine: that is what retention removes. */
+  /** By the day of quarantine, so that old days can be removed whole. */
   public static PartitionSpec partition() {
     return PartitionSpec.builderFor(SCHEMA).day(QUARANTINED_AT).build();
   }

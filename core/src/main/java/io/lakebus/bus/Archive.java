@@ -9,7 +9,7 @@ import static java.util.Objects.requireNonNull;
  * The table of all accepted events.
  *
  * @param table its name, in the bus's namespace
- * @param retention how long its rows are kept
+ * @param retention how long its rows are meant to be kept; Lakebus itself removes none
  */
 public record Archive(String table, Duration retention) {
 

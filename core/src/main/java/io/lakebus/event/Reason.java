@@ -8,7 +8,7 @@ package io.lakebus.event;
 public enum Reason {
   /** The record lacks an attribute that every event has, or an attribute does not parse. */
   INVALID_ATTRIBUTES("invalid-attributes", Stage.DECODE),
-  /** The record's content type is not JSON. */
+  /** The record has no value, or its content type is not JSON. */
   NOT_JSON("not-json", Stage.DECODE),
   /** The detail is not well-formed JSON within the limits. */
   MALFORMED_JSON("malformed-json", Stage.ROUTE),
@@ -20,13 +20,13 @@ public enum Reason {
   CONTRACT_VIOLATED("contract-violated", Stage.ROUTE),
   /** Large arrays in the detail would keep the matching of rules busy for long. */
   TOO_COSTLY_TO_MATCH("too-costly-to-match", Stage.ROUTE),
-  /** An event with this id and another content is already there. */
+  /** An event with this id and different content is already there. */
   ID_REUSED("id-reused", Stage.DEDUP),
   /** A rule's transform failed on this event. */
   TRANSFORM_FAILED("transform-failed", Stage.TRANSFORM),
   /** A rule's transform yielded something that is not an object or a list of objects. */
   TRANSFORM_NOT_A_ROW("transform-not-a-row", Stage.TRANSFORM),
-  /** The table name that a rule's template yields for this event is empty or too long. */
+  /** For this event a rule's table name is empty, too long, or the bus's archive or quarantine. */
   INVALID_TABLE_NAME("invalid-table-name", Stage.ROUTE),
   /** The event would create a table beyond the bus's limit. */
   TOO_MANY_TABLES("too-many-tables", Stage.WRITE);

@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 
 /**
  * EventBridge's semantics once more, straight from its description: a walk over pattern and event
- * together. Slow, and without a line in common with {@link RuleMatcher}: what checks the matcher,
- * in tests and on a running system, is measured against this.
+ * together. Slow, and without a line in common with {@link RuleMatcher}: tests of the matcher, and
+ * the check of what a run has left in the tables, expect what this says. No rule is matched by it
+ * on an event's way.
  *
  * <p>It knows no CIDR blocks. Where a pattern has conditions on a field and on what is below it, or
  * asks for the absence of a field below an array, EventBridge's description leaves open what is

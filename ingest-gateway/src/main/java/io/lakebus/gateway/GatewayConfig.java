@@ -162,7 +162,7 @@ public record GatewayConfig(
         settings.get(BODY_MIN_RATE).bytes());
   }
 
-  /** Both servers keep the same time. */
+  /** Both servers use the same timeouts and connection limit. */
   private static HttpSettings server(
       Settings settings, Setting<String> host, Setting<Integer> port) {
     return new HttpSettings(

@@ -61,7 +61,7 @@ final class KeyCommand implements Callable<Integer> {
     out.println("      keys:");
     out.println("        - sha256: " + ApiKeys.sha256(key));
     out.println();
-    out.println("and has been made known by: lakebus up");
+    out.println("then run: lakebus up (or: lakebus apply)");
     return 0;
   }
 }

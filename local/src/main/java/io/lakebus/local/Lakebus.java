@@ -13,6 +13,7 @@ import io.lakebus.local.send.SendCommand;
 import io.lakebus.local.sql.SqlCommand;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Spec;
@@ -22,7 +23,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "lakebus",
     mixinStandardHelpOptions = true,
-    version = "Lakebus 0.1.0",
+    versionProvider = Lakebus.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Captures events in real time and turns them into tables.",
     footer = {"", "First steps:  lakebus demo", "Exit codes:   0 done, 1 failed, 2 wrong usage"},
@@ -46,6 +47,16 @@ import picocli.CommandLine.TypeConversionException;
       CommandLine.HelpCommand.class
     })
 public final class Lakebus implements Runnable {
+
+  /** The version that the jar's manifest has; classes that are in no jar have none. */
+  static final class Version implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Lakebus.class.getPackage().getImplementationVersion();
+      return new String[] {"Lakebus " + Objects.requireNonNullElse(version, "(not from a jar)")};
+    }
+  }
 
   @Spec private CommandLine.Model.CommandSpec spec;
 

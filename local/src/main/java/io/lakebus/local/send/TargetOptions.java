@@ -44,7 +44,7 @@ final class TargetOptions {
   @Option(
       names = "--key-file",
       paramLabel = "FILE",
-      description = "The file that holds the API key (default: .lakebus/demo.key).")
+      description = "The file that holds the API key (default: the vendor's, .lakebus/NAME.key).")
   private Optional<Path> keyFile = Optional.empty();
 
   @Option(

@@ -62,8 +62,7 @@ record FlinkSettings(Home home, Ports ports) {
     settings.put("execution.checkpointing.num-retained", "3");
     settings.put("pekko.startup-timeout", "60 s"); // a busy machine
     // A process that was killed is noticed by two heartbeats that find nobody there; one that
-    // stands
-    // still by the timeout.
+    // stands still by the timeout.
     settings.put("heartbeat.interval", "500");
     settings.put("heartbeat.timeout", "10000");
     settings.put("slot.idle.timeout", "10000");

@@ -20,7 +20,7 @@ public final class Fingerprint {
     return Sha256.hex(text.toString());
   }
 
-  /** Jars of the package registry never change; what this project builds does. */
+  /** Released jars never change; what this project builds does. */
   private static String stamp(Path file) {
     try {
       return Files.exists(file)

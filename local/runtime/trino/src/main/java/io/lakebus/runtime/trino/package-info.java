@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Starts Trino from its jars, as no release of the server is in the package registry. */
+/** Starts Trino from its jars, so that the build needs nothing but Maven artifacts. */
 package io.lakebus.runtime.trino;
