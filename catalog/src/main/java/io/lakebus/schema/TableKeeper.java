@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
@@ -68,7 +67,8 @@ public final class TableKeeper {
 
   /**
    * The table of a rule's target, created if it is not there. The more rows say what it looks like,
-   * the better: a column that begins as long stays one.
+   * the better: a column that begins as long stays one. What the bus did not make under the name
+   * stays as it is.
    *
    * @param spec its partitions and type hints; a hint adds its column to a table that lacks it, and
    *     changes no column that is there
@@ -80,13 +80,17 @@ public final class TableKeeper {
     if (present.isEmpty() && countTables(id.namespace()) >= most) {
       return new RoutedTable.TooManyTables(most);
     }
-    Table table =
-        present.orElseGet(
-            () -> {
-              TableLayout layout = TableLayout.of(spec, firstRows);
-              return create(identifier(id), layout.schema(), layout.partition());
-            });
-    return new RoutedTable.Ready(addHints(table, spec));
+    return present
+        .or(() -> create(identifier(id), TableLayout.of(spec, firstRows)))
+        .map(table -> routed(table, spec))
+        .orElseGet(() -> new RoutedTable.NameTaken(Stranger.VIEW));
+  }
+
+  /** A table that somebody else has made stays as it is: it gets no column for a hint. */
+  private RoutedTable routed(Table table, TableSpec spec) {
+    return Stranger.amongRouted(table.schema())
+        .<RoutedTable>map(RoutedTable.NameTaken::new)
+        .orElseGet(() -> new RoutedTable.Ready(addHints(table, spec)));
   }
 
   /**
@@ -100,14 +104,33 @@ public final class TableKeeper {
     return evolve(table, TableLayout.hints(spec));
   }
 
-  /** The table of accepted events, created if it is not there. */
+  /**
+   * The table of accepted events, created if it is not there.
+   *
+   * @throws NameTakenException if the name is that of something else
+   */
   public Table archiveTable(TableId id) {
-    return create(identifier(id), ArchiveTable.schema(), ArchiveTable.partition());
+    return ownTable(id, new TableLayout(ArchiveTable.schema(), ArchiveTable.partition()));
   }
 
-  /** The table of dead letters, created if it is not there. */
+  /**
+   * The table of dead letters, created if it is not there.
+   *
+   * @throws NameTakenException if the name is that of something else
+   */
   public Table quarantineTable(TableId id) {
-    return create(identifier(id), QuarantineTable.schema(), QuarantineTable.partition());
+    return ownTable(id, new TableLayout(QuarantineTable.schema(), QuarantineTable.partition()));
+  }
+
+  private Table ownTable(TableId id, TableLayout layout) {
+    Table table =
+        create(identifier(id), layout).orElseThrow(() -> new NameTakenException(id, Stranger.VIEW));
+    Stranger.insteadOf(layout.schema(), table.schema())
+        .ifPresent(
+            stranger -> {
+              throw new NameTakenException(id, stranger);
+            });
+    return table;
   }
 
   /**
@@ -148,23 +171,24 @@ public final class TableKeeper {
     update.commit();
   }
 
-  private Table create(TableIdentifier name, Schema schema, PartitionSpec partition) {
-    return backoff.retry(() -> load(name).orElseGet(() -> createNow(name, schema, partition)));
+  /** The table of this name, created if it is not there; empty if what has the name is no table. */
+  private Optional<Table> create(TableIdentifier name, TableLayout layout) {
+    return backoff.retry(() -> load(name).or(() -> createNow(name, layout)));
   }
 
-  private Table createNow(TableIdentifier name, Schema schema, PartitionSpec partition) {
+  private Optional<Table> createNow(TableIdentifier name, TableLayout layout) {
     createNamespace(name.namespace());
     try {
       Table table =
           catalog
-              .buildTable(name, schema)
-              .withPartitionSpec(partition)
+              .buildTable(name, layout.schema())
+              .withPartitionSpec(layout.partition())
               .withProperties(StreamingProperties.create())
               .create();
       LOG.info("Table {}: created", table.name());
-      return table;
+      return Optional.of(table);
     } catch (AlreadyExistsException another) {
-      return catalog.loadTable(name);
+      return load(name);
     }
   }
 

@@ -88,6 +88,44 @@ class TableKeeperTest {
   }
 
   @Test
+  void aViewIsInTheWayOfATable() {
+    Tables.view(catalog, CAT1);
+
+    assertThat(keeper.routedTable(CAT1, TableSpec.DEFAULT, Tables.json("{}")))
+        .isInstanceOfSatisfying(
+            RoutedTable.NameTaken.class, taken -> assertThat(taken.by()).contains("a view"));
+  }
+
+  @Test
+  void aTableThatTheBusDidNotMakeIsInTheWayAndStaysAsItIs() {
+    Table strange = Tables.strange(catalog, CAT1, ReservedColumns.EVENT_ID, Types.LongType.get());
+    TableSpec hinted = Hints.of(Map.of("odds", "decimal(10,4)"), List.of());
+
+    assertThat(keeper.routedTable(CAT1, hinted, Tables.json("{\"n\":1}")))
+        .isEqualTo(
+            new RoutedTable.NameTaken("a table without the column _event_id of type string"));
+    strange.refresh();
+    assertThat(strange.schemas()).hasSize(1);
+  }
+
+  @Test
+  void whatIsInTheWayOfTheBussOwnTablesIsNamed() {
+    TableId archive = new TableId("sports", "events");
+    TableId quarantine = new TableId("sports", "quarantine");
+    Tables.view(catalog, archive);
+    Tables.strange(catalog, quarantine, "n", Types.LongType.get());
+
+    assertThatThrownBy(() -> keeper.archiveTable(archive))
+        .isInstanceOf(NameTakenException.class)
+        .hasMessageContaining("sports.events is to be")
+        .hasMessageContaining("a view");
+    assertThatThrownBy(() -> keeper.quarantineTable(quarantine))
+        .isInstanceOf(NameTakenException.class)
+        .hasMessageContaining("sports.quarantine is to be")
+        .hasMessageContaining("a table with other columns");
+  }
+
+  @Test
   void manyWhoCreateOneTableAtOnceGetTheSame() throws Exception {
     List<Callable<Table>> creators = new ArrayList<>();
     for (int i = 0; i < 8; i++) {

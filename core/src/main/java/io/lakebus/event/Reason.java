@@ -29,7 +29,9 @@ public enum Reason {
   /** The table name that a rule's template yields for this event is empty or too long. */
   INVALID_TABLE_NAME("invalid-table-name", Stage.ROUTE),
   /** The event would create a table beyond the bus's limit. */
-  TOO_MANY_TABLES("too-many-tables", Stage.WRITE);
+  TOO_MANY_TABLES("too-many-tables", Stage.WRITE),
+  /** The table's name is that of a view, or of a table that the bus did not make. */
+  TABLE_NAME_TAKEN("table-name-taken", Stage.WRITE);
 
   private final String code;
   private final Stage stage;

@@ -19,11 +19,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.metrics.Counter;
@@ -50,7 +48,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private final QuarantineWriter quarantine;
   private final Map<TableId, RoutedWriter> tables = new HashMap<>();
   private final Map<TableId, List<RuleRow>> waiting = new LinkedHashMap<>();
-  private final Set<TableId> refused = new HashSet<>();
+  private final Map<TableId, Refusal> refused = new HashMap<>();
   private final Counter files;
   private final DeadLetterCounters deadLetters;
   private Offsets complete = Offsets.NONE;
@@ -60,6 +58,9 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
 
   /** A table and what the definition says of it, by which it was opened. */
   private record Opened(TableSpec spec, RoutedTable table) {}
+
+  /** Why all rows of a table are dead letters, until another definition is in force. */
+  private record Refusal(Reason reason, String message) {}
 
   /**
    * Makes the writer of one subtask.
@@ -123,8 +124,9 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   }
 
   private void waitForTable(TableId table, RuleRow row) {
-    if (refused.contains(table)) {
-      refuse(table, row);
+    Refusal refusal = refused.get(table);
+    if (refusal != null) {
+      quarantine(row, refusal);
       return;
     }
     List<RuleRow> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
@@ -151,23 +153,39 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
         tables.put(table, writer);
         rows.forEach(writer::write);
       }
-      case RoutedTable.TooManyTables tooMany -> {
-        if (refused.size() >= REFUSED_TABLES) {
-          refused.clear();
-        }
-        refused.add(table);
-        rows.forEach(row -> refuse(table, row));
-      }
+      case RoutedTable.TooManyTables tooMany ->
+          refuse(
+              table,
+              rows,
+              new Refusal(
+                  Reason.TOO_MANY_TABLES,
+                  table + " would be one table more than the bus may have"));
+      case RoutedTable.NameTaken(var by) ->
+          refuse(
+              table,
+              rows,
+              new Refusal(
+                  Reason.TABLE_NAME_TAKEN,
+                  table
+                      + " is "
+                      + by
+                      + ", which the bus did not make: rename that and start the job again, or give"
+                      + " the rule another table"));
     }
   }
 
-  private void refuse(TableId table, RuleRow row) {
-    deadLetters.count(Reason.TOO_MANY_TABLES);
+  private void refuse(TableId table, List<RuleRow> rows, Refusal refusal) {
+    if (refused.size() >= REFUSED_TABLES) {
+      refused.clear();
+    }
+    refused.put(table, refusal);
+    rows.forEach(row -> quarantine(row, refusal));
+  }
+
+  private void quarantine(RuleRow row, Refusal refusal) {
+    deadLetters.count(refusal.reason());
     quarantine.write(
-        DeadLetter.ofRule(
-            Reason.TOO_MANY_TABLES,
-            row.rule(),
-            table + " would be one table more than the bus may have"),
+        DeadLetter.ofRule(refusal.reason(), row.rule(), refusal.message()),
         row.item(),
         row.version());
   }

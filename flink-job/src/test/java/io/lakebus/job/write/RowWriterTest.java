@@ -22,12 +22,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
@@ -35,17 +37,23 @@ import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RowWriterTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final TableId CAT1 = new TableId("sports", "cat1");
   private static final TableId CAT2 = new TableId("sports", "cat2");
+  private static final TableId EVENTS = new TableId("sports", "events");
+  private static final TableId QUARANTINE = new TableId("sports", "quarantine");
+  private static final Schema NUMBERS =
+      new Schema(NestedField.optional(1, "n", Types.LongType.get()));
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InParallel parallel = InParallel.of("test", 2);
@@ -144,6 +152,38 @@ class RowWriterTest {
   }
 
   @Test
+  void aTableWhoseNameIsTakenSendsItsRowsToTheQuarantine() throws IOException {
+    view(CAT1);
+    catalog.createTable(TableIdentifier.of("sports", "cat2"), NUMBERS);
+    TableId cat3 = new TableId("sports", "cat3");
+    write(1, row(CAT1, "{}"), row(CAT2, "{\"n\":1}"), row(cat3, "{}"));
+    SubtaskFiles files = barrier().getFirst();
+    assertThat(rowCounts(files))
+        .isEqualTo(Map.of("sports.cat3", 1L, "sports.events", 1L, "sports.quarantine", 2L));
+    assertThat(column(files, QUARANTINE, "code"))
+        .containsExactly("table-name-taken", "table-name-taken");
+    assertThat(column(files, QUARANTINE, "message"))
+        .anyMatch(message -> message.toString().startsWith("sports.cat1 is a view"))
+        .anyMatch(message -> message.toString().startsWith("sports.cat2 is a table without"));
+
+    write(2, row(CAT1, "{}"), row(cat3, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat3", 1L, "sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  @Test
+  void theJobStopsWhereTheNameOfTheArchiveOrTheQuarantineIsTaken() {
+    view(EVENTS);
+    catalog.createTable(TableIdentifier.of("sports", "quarantine"), NUMBERS);
+    assertThatThrownBy(() -> write(1, row(CAT1, "{}")))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasStackTraceContaining("sports.events is to be");
+    assertThatThrownBy(() -> deadLetter(2))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasStackTraceContaining("sports.quarantine is to be");
+  }
+
+  @Test
   void anEventThatFailsAsAWholeIsOnlyInTheQuarantine() {
     writer.write(
         new Routed.Rows(
@@ -185,9 +225,8 @@ class RowWriterTest {
 
     assertThat(versions(files, CAT1)).containsExactly("1 v1", "2 v1", "3 v2");
     assertThat(versions(files, CAT2)).containsExactly("3 v2");
-    assertThat(versions(files, new TableId("sports", "events")))
-        .containsExactly("1 v1", "2 v1", "3 v2", "4 v2");
-    assertThat(versions(files, new TableId("sports", "quarantine"))).containsExactly("4 v2");
+    assertThat(versions(files, EVENTS)).containsExactly("1 v1", "2 v1", "3 v2", "4 v2");
+    assertThat(versions(files, QUARANTINE)).containsExactly("4 v2");
   }
 
   @Test
@@ -237,23 +276,43 @@ class RowWriterTest {
         null);
   }
 
+  /** A view, which an analyst might make. */
+  private void view(TableId name) {
+    Namespace namespace = Namespace.of(name.namespace());
+    catalog.createNamespace(namespace);
+    catalog
+        .buildView(TableIdentifier.of(namespace, name.name()))
+        .withSchema(NUMBERS)
+        .withDefaultNamespace(namespace)
+        .withQuery("trino", "SELECT 1 AS n")
+        .create();
+  }
+
   /** The offset and the version of each row. */
   private List<String> versions(SubtaskFiles files, TableId id) throws IOException {
+    return rows(files, id).stream()
+        .map(row -> row.getField("_kafka_offset") + " v" + row.getField("_bus_version"))
+        .sorted()
+        .toList();
+  }
+
+  private List<Object> column(SubtaskFiles files, TableId id, String name) throws IOException {
+    return rows(files, id).stream().map(row -> row.getField(name)).toList();
+  }
+
+  private List<Record> rows(SubtaskFiles files, TableId id) throws IOException {
     Table table = catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
-    List<String> versions = new ArrayList<>();
+    List<Record> all = new ArrayList<>();
     for (WrittenFile file : files.tables().get(id).files()) {
       try (CloseableIterable<Record> rows =
           Parquet.read(table.io().newInputFile(file.path()))
               .project(table.schema())
               .createReaderFunc(type -> GenericParquetReaders.buildReader(table.schema(), type))
               .build()) {
-        rows.forEach(
-            row ->
-                versions.add(row.getField("_kafka_offset") + " v" + row.getField("_bus_version")));
+        rows.forEach(all::add);
       }
     }
-    Collections.sort(versions);
-    return versions;
+    return all;
   }
 
   private RowWriter writer() {
