@@ -38,6 +38,7 @@ public final class TableKeeper {
   private final Catalog catalog;
   private final IntSupplier maxTables;
   private final Backoff backoff;
+  private final FullNamespaces full;
 
   /**
    * @param catalog the catalog of the tables
@@ -58,6 +59,7 @@ public final class TableKeeper {
     this.catalog = requireNonNull(catalog, "catalog is null");
     this.maxTables = requireNonNull(maxTables, "maxTables is null");
     this.backoff = new Backoff(requireNonNull(sleeper, "sleeper is null"));
+    this.full = new FullNamespaces(catalog);
   }
 
   /** The table of a rule's target, created with the columns of its first row if it is not there. */
@@ -75,9 +77,12 @@ public final class TableKeeper {
    * @param firstRows the rows at hand for it, in their order
    */
   public RoutedTable routedTable(TableId id, TableSpec spec, List<ObjectNode> firstRows) {
-    Optional<Table> present = load(identifier(id));
     int most = maxTables.getAsInt();
-    if (present.isEmpty() && countTables(id.namespace()) >= most) {
+    if (full.isKnownToBeBeyond(id, most)) {
+      return new RoutedTable.TooManyTables(most);
+    }
+    Optional<Table> present = load(identifier(id));
+    if (present.isEmpty() && full.isBeyond(id, most)) {
       return new RoutedTable.TooManyTables(most);
     }
     return present
@@ -91,6 +96,14 @@ public final class TableKeeper {
     return Stranger.amongRouted(table.schema())
         .<RoutedTable>map(RoutedTable.NameTaken::new)
         .orElseGet(() -> new RoutedTable.Ready(addHints(table, spec)));
+  }
+
+  /**
+   * Looks anew, from now on, at namespaces that were found to be full. In between a table beyond
+   * the limit of one costs no call of the catalog, and is refused even if there is room by now.
+   */
+  public void lookAgain() {
+    full.forget();
   }
 
   /**
@@ -208,14 +221,6 @@ public final class TableKeeper {
       return Optional.of(catalog.loadTable(name));
     } catch (NoSuchTableException | NoSuchNamespaceException absent) {
       return Optional.empty();
-    }
-  }
-
-  private int countTables(String namespace) {
-    try {
-      return catalog.listTables(Namespace.of(namespace)).size();
-    } catch (NoSuchNamespaceException absent) {
-      return 0;
     }
   }
 

@@ -119,6 +119,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private void useDefinition(int version) {
     lastVersion = version;
     refused.clear();
+    context.keeper().lookAgain();
     Bus bus = context.inForce().current().bus();
     tables.forEach((id, writer) -> writer.use(bus.tableSpec(id.namespace(), id.name())));
   }
@@ -193,6 +194,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   @Override
   public void flush(boolean endOfInput) {
     failPoints.reached(Moment.BEFORE_BARRIER);
+    context.keeper().lookAgain();
     List<Map.Entry<TableId, List<RuleRow>>> unopened = List.copyOf(waiting.entrySet());
     waiting.clear();
     List<Opened> opened =

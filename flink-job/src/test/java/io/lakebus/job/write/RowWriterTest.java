@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.Schema;
@@ -55,7 +56,15 @@ class RowWriterTest {
   private static final Schema NUMBERS =
       new Schema(NestedField.optional(1, "n", Types.LongType.get()));
 
-  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final AtomicInteger listings = new AtomicInteger();
+  private final InMemoryCatalog catalog =
+      new InMemoryCatalog() {
+        @Override
+        public List<TableIdentifier> listTables(Namespace namespace) {
+          listings.incrementAndGet();
+          return super.listTables(namespace);
+        }
+      };
   private final InParallel parallel = InParallel.of("test", 2);
   private final SettableBus inForce = new SettableBus("{ bus: sports, max-tables: 100 }");
   private Offsets complete = Offsets.NONE;
@@ -149,6 +158,21 @@ class RowWriterTest {
     write(3, row(CAT2, "{}"));
     assertThat(rowCounts(barrier().getFirst()))
         .isEqualTo(Map.of("sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  @Test
+  void allNamesBeyondTheLimitCostOneListingABarrier() {
+    inForce.set(1, "{ bus: sports, max-tables: 1 }");
+    for (int i = 0; i < 20; i++) {
+      write(i, row(new TableId("sports", "t" + i), "{}"));
+    }
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.events", 20L, "sports.quarantine", 20L));
+    assertThat(listings).hasValue(1);
+
+    write(20, row(new TableId("sports", "t20"), "{}"));
+    barrier();
+    assertThat(listings).hasValue(2);
   }
 
   @Test
