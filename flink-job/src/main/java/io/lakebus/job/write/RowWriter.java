@@ -30,13 +30,11 @@ import org.apache.flink.metrics.Counter;
  * The operator write. Rows go straight into Parquet files; at each barrier all files are closed,
  * several at a time, and handed to commit.
  *
- * <p>The first rows of a table that this subtask has not met wait until the barrier, or until there
- * are {@link #WAITING_ROWS} of them: a table is better laid out by many rows than by one, and many
- * tables are opened at a time.
+ * <p>The first rows of a table that this subtask has not met wait until the barrier, or until they
+ * are many: a table is better laid out by many rows than by one, and many tables are opened at a
+ * time. So do rows that a table lacks columns for.
  */
 public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFiles> {
-
-  static final int WAITING_ROWS = 100;
 
   /** How many refused names are remembered, so that names made of data cannot fill the memory. */
   private static final int REFUSED_TABLES = 10_000;
@@ -47,7 +45,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private final ArchiveWriter archive;
   private final QuarantineWriter quarantine;
   private final Map<TableId, RoutedWriter> tables = new HashMap<>();
-  private final Map<TableId, List<RuleRow>> waiting = new LinkedHashMap<>();
+  private final Map<TableId, WaitingRows> waiting = new LinkedHashMap<>();
   private final Map<TableId, Refusal> refused = new HashMap<>();
   private final Counter files;
   private final DeadLetterCounters deadLetters;
@@ -56,8 +54,8 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   /** The version of the definition that the last rows were made by; 0 before any. */
   private int lastVersion;
 
-  /** A table and what the definition says of it, by which it was opened. */
-  private record Opened(TableSpec spec, RoutedTable table) {}
+  /** What was found for a table's first rows, opened by what the definition says of the table. */
+  private record Opened(TableId table, List<RuleRow> rows, TableSpec spec, RoutedTable found) {}
 
   /** Why all rows of a table are dead letters, until another definition is in force. */
   private record Refusal(Reason reason, String message) {}
@@ -130,11 +128,11 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
       quarantine(row, refusal);
       return;
     }
-    List<RuleRow> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
+    WaitingRows rows = waiting.computeIfAbsent(table, unmet -> new WaitingRows());
     rows.add(row);
-    if (rows.size() >= WAITING_ROWS) {
+    if (rows.isFull()) {
       waiting.remove(table);
-      start(table, rows, open(table, rows));
+      start(open(table, rows.take()));
     }
   }
 
@@ -142,29 +140,32 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private Opened open(TableId table, List<RuleRow> rows) {
     TableSpec spec = context.inForce().current().bus().tableSpec(table.namespace(), table.name());
     return new Opened(
+        table,
+        rows,
         spec,
         context.keeper().routedTable(table, spec, rows.stream().map(RuleRow::columns).toList()));
   }
 
-  private void start(TableId table, List<RuleRow> rows, Opened opened) {
-    switch (opened.table()) {
+  private void start(Opened opened) {
+    TableId table = opened.table();
+    switch (opened.found()) {
       case RoutedTable.Ready(var ready) -> {
         RoutedWriter writer =
             new RoutedWriter(context.writer(table, ready), context.keeper(), opened.spec());
         tables.put(table, writer);
-        rows.forEach(writer::write);
+        opened.rows().forEach(writer::write);
       }
       case RoutedTable.TooManyTables tooMany ->
           refuse(
               table,
-              rows,
+              opened.rows(),
               new Refusal(
                   Reason.TOO_MANY_TABLES,
                   table + " would be one table more than the bus may have"));
       case RoutedTable.NameTaken(var by) ->
           refuse(
               table,
-              rows,
+              opened.rows(),
               new Refusal(
                   Reason.TABLE_NAME_TAKEN,
                   table
@@ -195,13 +196,24 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   public void flush(boolean endOfInput) {
     failPoints.reached(Moment.BEFORE_BARRIER);
     context.keeper().lookAgain();
-    List<Map.Entry<TableId, List<RuleRow>>> unopened = List.copyOf(waiting.entrySet());
+    openTables();
+    addColumns();
+  }
+
+  private void openTables() {
+    List<Map.Entry<TableId, WaitingRows>> unopened = List.copyOf(waiting.entrySet());
     waiting.clear();
-    List<Opened> opened =
-        context.parallel().map(unopened, entry -> open(entry.getKey(), entry.getValue()));
-    for (int i = 0; i < unopened.size(); i++) {
-      start(unopened.get(i).getKey(), unopened.get(i).getValue(), opened.get(i));
-    }
+    context
+        .parallel()
+        .map(unopened, entry -> open(entry.getKey(), entry.getValue().take()))
+        .forEach(this::start);
+  }
+
+  /** Adds the columns that rows wait for, to several tables at a time, and writes the rows. */
+  private void addColumns() {
+    List<RoutedWriter> lacking = tables.values().stream().filter(RoutedWriter::isWaiting).toList();
+    context.parallel().map(lacking, RoutedWriter::addColumns);
+    lacking.forEach(RoutedWriter::writeWaiting);
   }
 
   @Override

@@ -112,7 +112,7 @@ class RowWriterTest {
   void aFileSaysWhatIcebergNeedsToCommitIt() {
     write(1, row(CAT1, "{\"n\":1}"));
     WrittenFile file = barrier().getFirst().tables().get(CAT1).files().getFirst();
-    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    Table table = table(CAT1);
     assertThat(table.io().newInputFile(file.path()).getLength()).isEqualTo(file.bytes());
     assertThat(file.toDataFile(table.specs()).recordCount()).isEqualTo(1);
     assertThat(file.toDataFile(table.specs()).partition().get(0, Integer.class))
@@ -145,6 +145,76 @@ class RowWriterTest {
     assertThat(barrier().getFirst().tables().get(CAT1).files())
         .extracting(WrittenFile::rows)
         .containsExactly(1L, 1L);
+  }
+
+  @Test
+  void rowsThatBringColumnsAreServedByOneChangeOfTheTable() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    for (int i = 2; i < 6; i++) {
+      write(i, row(CAT1, "{\"c" + i + "\":" + i + "}"));
+    }
+    write(6, row(CAT1, "{}"));
+    SubtaskFiles files = barrier().getFirst();
+
+    assertThat(table(CAT1).schemas()).hasSize(2);
+    assertThat(versions(files, CAT1)).containsExactly("2 v1", "3 v1", "4 v1", "5 v1", "6 v1");
+    assertThat(column(files, CAT1, "c5")).containsOnlyOnce(5L);
+    assertThat(files.tables().get(CAT1).first()).isEqualTo(Offsets.of(Map.of(0, 2L)));
+    write(7, row(CAT1, "{}"));
+    assertThat(barrier().getFirst().tables().get(CAT1).first())
+        .isEqualTo(Offsets.of(Map.of(0, 7L)));
+  }
+
+  @Test
+  void theFirstRowsForATableThatIsThereAreServedByOneChangeOfIt() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    writer.close();
+    writer = writer();
+    for (int i = 2; i < 6; i++) {
+      write(i, row(CAT1, "{\"c" + i + "\":" + i + "}"));
+    }
+
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 4L, "sports.events", 4L));
+    assertThat(table(CAT1).schemas()).hasSize(2);
+  }
+
+  @Test
+  void aColumnHasATypeForAllRowsThatBringIt() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    write(2, row(CAT1, "{\"odds\":2}"));
+    write(3, row(CAT1, "{\"odds\":2.5}"));
+
+    assertThat(column(barrier().getFirst(), CAT1, "odds")).containsExactlyInAnyOrder(2.0, 2.5);
+  }
+
+  @Test
+  void manyRowsThatBringColumnsDoNotWaitForTheBarrier() {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    for (int i = 0; i < WaitingRows.MOST_ROWS; i++) {
+      write(2 + i, row(CAT1, "{\"a\":1}"));
+    }
+    assertThat(table(CAT1).schema().findField("a")).isNotNull();
+    write(200, row(CAT1, "{\"b\":1}"));
+    assertThat(table(CAT1).schema().findField("b")).isNull();
+
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 101L, "sports.events", 101L));
+  }
+
+  @Test
+  void aRowThatATableHasAlreadyBringsNoColumn() {
+    complete = Offsets.of(Map.of(0, 5L));
+    write(5, row(CAT1, "{}"));
+    barrier();
+    write(4, row(CAT1, "{\"a\":1}"));
+
+    assertThat(barrier()).isEmpty();
+    assertThat(table(CAT1).schemas()).hasSize(1);
   }
 
   @Test
@@ -268,7 +338,7 @@ class RowWriterTest {
     write(2, row(CAT1, "{\"odds\":1.5}"));
     barrier();
 
-    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    Table table = table(CAT1);
     assertThat(table.schema().findType("odds")).isEqualTo(Types.DecimalType.of(10, 4));
   }
 
@@ -312,6 +382,10 @@ class RowWriterTest {
         .create();
   }
 
+  private Table table(TableId id) {
+    return catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
+  }
+
   /** The offset and the version of each row. */
   private List<String> versions(SubtaskFiles files, TableId id) throws IOException {
     return rows(files, id).stream()
@@ -325,7 +399,7 @@ class RowWriterTest {
   }
 
   private List<Record> rows(SubtaskFiles files, TableId id) throws IOException {
-    Table table = catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
+    Table table = table(id);
     List<Record> all = new ArrayList<>();
     for (WrittenFile file : files.tables().get(id).files()) {
       try (CloseableIterable<Record> rows =
