@@ -3,8 +3,11 @@ package io.lakebus.schema;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -72,6 +75,15 @@ public final class ReservedColumns {
   static boolean isDerived(String name) {
     String lowerCase = name.toLowerCase(Locale.ROOT);
     return NAMES.stream().anyMatch(reserved -> lowerCase.startsWith(reserved + "_"));
+  }
+
+  /** Where a schema has a reserved column, by its exact name and type; empty if it has not. */
+  static OptionalInt position(Schema schema, NestedField reserved) {
+    List<NestedField> columns = schema.columns();
+    return IntStream.range(0, columns.size())
+        .filter(i -> columns.get(i).name().equals(reserved.name()))
+        .filter(i -> columns.get(i).type().equals(reserved.type()))
+        .findFirst();
   }
 
   private static NestedField required(int id, String name, Type type, String doc) {

@@ -15,4 +15,11 @@ public sealed interface RoutedTable {
    * @param limit how many those are
    */
   record TooManyTables(int limit) implements RoutedTable {}
+
+  /**
+   * The name is that of something which the bus did not make. Nothing was changed of it.
+   *
+   * @param by what has the name, as a noun for a sentence
+   */
+  record NameTaken(String by) implements RoutedTable {}
 }

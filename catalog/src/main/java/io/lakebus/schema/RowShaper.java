@@ -167,13 +167,10 @@ public final class RowShaper {
   }
 
   private static int position(Schema schema, NestedField reserved) {
-    for (int i = 0; i < schema.columns().size(); i++) {
-      NestedField column = schema.columns().get(i);
-      if (column.name().equals(reserved.name()) && column.type().equals(reserved.type())) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(
-        "the table has no column " + reserved.name() + " of type " + reserved.type());
+    return ReservedColumns.position(schema, reserved)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the table has no column " + reserved.name() + " of type " + reserved.type()));
   }
 }

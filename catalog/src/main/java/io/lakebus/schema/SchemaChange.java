@@ -18,7 +18,7 @@ public final class SchemaChange {
   static final int ROOT = -1;
 
   /** No wish. */
-  static final SchemaChange NONE = new SchemaChange(Map.of(), Set.of());
+  public static final SchemaChange NONE = new SchemaChange(Map.of(), Set.of());
 
   /**
    * Where a field is wanted.

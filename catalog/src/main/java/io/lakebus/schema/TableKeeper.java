@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
-import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateSchema;
@@ -39,6 +38,7 @@ public final class TableKeeper {
   private final Catalog catalog;
   private final IntSupplier maxTables;
   private final Backoff backoff;
+  private final FullNamespaces full;
 
   /**
    * @param catalog the catalog of the tables
@@ -59,6 +59,7 @@ public final class TableKeeper {
     this.catalog = requireNonNull(catalog, "catalog is null");
     this.maxTables = requireNonNull(maxTables, "maxTables is null");
     this.backoff = new Backoff(requireNonNull(sleeper, "sleeper is null"));
+    this.full = new FullNamespaces(catalog);
   }
 
   /** The table of a rule's target, created with the columns of its first row if it is not there. */
@@ -68,25 +69,41 @@ public final class TableKeeper {
 
   /**
    * The table of a rule's target, created if it is not there. The more rows say what it looks like,
-   * the better: a column that begins as long stays one.
+   * the better: a column that begins as long stays one. What the bus did not make under the name
+   * stays as it is.
    *
    * @param spec its partitions and type hints; a hint adds its column to a table that lacks it, and
    *     changes no column that is there
    * @param firstRows the rows at hand for it, in their order
    */
   public RoutedTable routedTable(TableId id, TableSpec spec, List<ObjectNode> firstRows) {
-    Optional<Table> present = load(identifier(id));
     int most = maxTables.getAsInt();
-    if (present.isEmpty() && countTables(id.namespace()) >= most) {
+    if (full.isKnownToBeBeyond(id, most)) {
       return new RoutedTable.TooManyTables(most);
     }
-    Table table =
-        present.orElseGet(
-            () -> {
-              TableLayout layout = TableLayout.of(spec, firstRows);
-              return create(identifier(id), layout.schema(), layout.partition());
-            });
-    return new RoutedTable.Ready(addHints(table, spec));
+    Optional<Table> present = load(identifier(id));
+    if (present.isEmpty() && full.isBeyond(id, most)) {
+      return new RoutedTable.TooManyTables(most);
+    }
+    return present
+        .or(() -> create(identifier(id), TableLayout.of(spec, firstRows)))
+        .map(table -> routed(table, spec))
+        .orElseGet(() -> new RoutedTable.NameTaken(Stranger.VIEW));
+  }
+
+  /** A table that somebody else has made stays as it is: it gets no column for a hint. */
+  private RoutedTable routed(Table table, TableSpec spec) {
+    return Stranger.amongRouted(table.schema())
+        .<RoutedTable>map(RoutedTable.NameTaken::new)
+        .orElseGet(() -> new RoutedTable.Ready(addHints(table, spec)));
+  }
+
+  /**
+   * Looks anew, from now on, at namespaces that were found to be full. In between a table beyond
+   * the limit of one costs no call of the catalog, and is refused even if there is room by now.
+   */
+  public void lookAgain() {
+    full.forget();
   }
 
   /**
@@ -100,14 +117,33 @@ public final class TableKeeper {
     return evolve(table, TableLayout.hints(spec));
   }
 
-  /** The table of accepted events, created if it is not there. */
+  /**
+   * The table of accepted events, created if it is not there.
+   *
+   * @throws NameTakenException if the name is that of something else
+   */
   public Table archiveTable(TableId id) {
-    return create(identifier(id), ArchiveTable.schema(), ArchiveTable.partition());
+    return ownTable(id, new TableLayout(ArchiveTable.schema(), ArchiveTable.partition()));
   }
 
-  /** The table of dead letters, created if it is not there. */
+  /**
+   * The table of dead letters, created if it is not there.
+   *
+   * @throws NameTakenException if the name is that of something else
+   */
   public Table quarantineTable(TableId id) {
-    return create(identifier(id), QuarantineTable.schema(), QuarantineTable.partition());
+    return ownTable(id, new TableLayout(QuarantineTable.schema(), QuarantineTable.partition()));
+  }
+
+  private Table ownTable(TableId id, TableLayout layout) {
+    Table table =
+        create(identifier(id), layout).orElseThrow(() -> new NameTakenException(id, Stranger.VIEW));
+    Stranger.insteadOf(layout.schema(), table.schema())
+        .ifPresent(
+            stranger -> {
+              throw new NameTakenException(id, stranger);
+            });
+    return table;
   }
 
   /**
@@ -148,23 +184,24 @@ public final class TableKeeper {
     update.commit();
   }
 
-  private Table create(TableIdentifier name, Schema schema, PartitionSpec partition) {
-    return backoff.retry(() -> load(name).orElseGet(() -> createNow(name, schema, partition)));
+  /** The table of this name, created if it is not there; empty if what has the name is no table. */
+  private Optional<Table> create(TableIdentifier name, TableLayout layout) {
+    return backoff.retry(() -> load(name).or(() -> createNow(name, layout)));
   }
 
-  private Table createNow(TableIdentifier name, Schema schema, PartitionSpec partition) {
+  private Optional<Table> createNow(TableIdentifier name, TableLayout layout) {
     createNamespace(name.namespace());
     try {
       Table table =
           catalog
-              .buildTable(name, schema)
-              .withPartitionSpec(partition)
+              .buildTable(name, layout.schema())
+              .withPartitionSpec(layout.partition())
               .withProperties(StreamingProperties.create())
               .create();
       LOG.info("Table {}: created", table.name());
-      return table;
+      return Optional.of(table);
     } catch (AlreadyExistsException another) {
-      return catalog.loadTable(name);
+      return load(name);
     }
   }
 
@@ -184,14 +221,6 @@ public final class TableKeeper {
       return Optional.of(catalog.loadTable(name));
     } catch (NoSuchTableException | NoSuchNamespaceException absent) {
       return Optional.empty();
-    }
-  }
-
-  private int countTables(String namespace) {
-    try {
-      return catalog.listTables(Namespace.of(namespace)).size();
-    } catch (NoSuchNamespaceException absent) {
-      return 0;
     }
   }
 

@@ -24,8 +24,8 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
- * The layout of a new routed table: the reserved columns, the columns that hints name, in the order
- * of their names, and the columns of the first rows.
+ * The layout of a new table. A routed one has the reserved columns, the columns that hints name, in
+ * the order of their names, and the columns of the first rows.
  *
  * @param schema the schema
  * @param partition how it is partitioned
@@ -33,9 +33,9 @@ import org.apache.iceberg.types.Types.NestedField;
 record TableLayout(Schema schema, PartitionSpec partition) {
 
   /**
-   * Lays out a table. A partition field over a column that is neither reserved nor hinted nor in
-   * the first rows, or that the column's type does not allow, is left out: a row does not wait for
-   * it.
+   * Lays out a routed table. A partition field over a column that is neither reserved nor hinted
+   * nor in the first rows, or that the column's type does not allow, is left out: a row does not
+   * wait for it.
    */
   static TableLayout of(TableSpec spec, List<ObjectNode> firstRows) {
     Set<String> partitionNames =

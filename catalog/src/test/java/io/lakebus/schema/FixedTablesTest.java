@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.avro.util.Utf8;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.types.Types.NestedField;
@@ -27,6 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FixedTablesTest {
 
   private static final Instant TIME = Instant.parse("2027-03-01T09:59:59.123456Z");
+  private static final String DETAIL = "{ \"home\" : 1.0, \"city\":\"København\" }";
   private static final byte[] NO_UTF8 = {(byte) 0xff, 0, '{'};
 
   private static final Event EVENT =
@@ -39,7 +41,7 @@ class FixedTablesTest {
           Tables.RECEIVED,
           List.of("arn:match:1"),
           Map.of("subject", "match/1"),
-          "{ \"home\" : 1.0 }".getBytes(StandardCharsets.UTF_8));
+          DETAIL.getBytes(StandardCharsets.UTF_8));
 
   private static final LogRecord LOG =
       new LogRecord(
@@ -77,7 +79,14 @@ class FixedTablesTest {
             42L,
             List.of("arn:match:1"),
             Map.of("subject", "match/1"),
-            "{ \"home\" : 1.0 }");
+            DETAIL);
+  }
+
+  @Test
+  void theDetailIsNotDecodedOnItsWayIntoTheArchive() {
+    Record record = ArchiveTable.record(new ArchiveRow(EVENT, List.of(), 7, 3, 42));
+
+    assertThat(((Utf8) record.getField(ArchiveTable.DETAIL)).getBytes()).isSameAs(EVENT.detail());
   }
 
   @Test

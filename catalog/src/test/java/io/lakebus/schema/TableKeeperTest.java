@@ -15,7 +15,9 @@ import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
@@ -79,12 +81,87 @@ class TableKeeperTest {
     two.archiveTable(new TableId("sports", "events"));
     ready(two, "{}");
 
-    RoutedTable third =
-        two.routedTable(new TableId("sports", "x"), TableSpec.DEFAULT, Tables.json("{}"));
+    RoutedTable third = ask(two, "x");
 
     assertThat(third).isEqualTo(new RoutedTable.TooManyTables(2));
     assertThat(catalog.tableExists(TableIdentifier.of("sports", "x"))).isFalse();
     assertThat(ready(two, "{}").name()).isEqualTo("test.sports.cat1");
+  }
+
+  @Test
+  void aFullNamespaceIsNotAskedAgainBeforeItIsToBeLookedAtAgain() {
+    CountingCatalog counting = new CountingCatalog();
+    TableKeeper one = new TableKeeper(counting, 1, Tables::noPause);
+    ready(one, "{}");
+    assertThat(ask(one, "x")).isEqualTo(new RoutedTable.TooManyTables(1));
+    int calls = counting.calls();
+
+    assertThat(ask(one, "y")).isEqualTo(new RoutedTable.TooManyTables(1));
+    assertThat(ask(one, "z")).isEqualTo(new RoutedTable.TooManyTables(1));
+    assertThat(counting.calls()).isEqualTo(calls);
+    assertThat(ask(one, "cat1")).isInstanceOf(RoutedTable.Ready.class);
+
+    counting.dropTable(TableIdentifier.of("sports", "cat1"));
+    one.lookAgain();
+    assertThat(ask(one, "x")).isInstanceOf(RoutedTable.Ready.class);
+  }
+
+  @Test
+  void theLastTableThatAnotherMakesAtTheSameMomentIsTaken() {
+    TableIdentifier last = TableIdentifier.of("sports", "last");
+    InMemoryCatalog raced =
+        new InMemoryCatalog() {
+          @Override
+          public List<TableIdentifier> listTables(Namespace namespace) {
+            if (!tableExists(last)) {
+              createTable(last, new Schema(ReservedColumns.fields()));
+            }
+            return super.listTables(namespace);
+          }
+        };
+    raced.initialize("raced", Map.of());
+    raced.createNamespace(Namespace.of("sports"));
+    TableKeeper one = new TableKeeper(raced, 1, Tables::noPause);
+
+    assertThat(ask(one, "last")).isInstanceOf(RoutedTable.Ready.class);
+  }
+
+  @Test
+  void aViewIsInTheWayOfATable() {
+    Tables.view(catalog, CAT1);
+
+    assertThat(keeper.routedTable(CAT1, TableSpec.DEFAULT, Tables.json("{}")))
+        .isInstanceOfSatisfying(
+            RoutedTable.NameTaken.class, taken -> assertThat(taken.by()).contains("a view"));
+  }
+
+  @Test
+  void aTableThatTheBusDidNotMakeIsInTheWayAndStaysAsItIs() {
+    Table strange = Tables.strange(catalog, CAT1, ReservedColumns.EVENT_ID, Types.LongType.get());
+    TableSpec hinted = Hints.of(Map.of("odds", "decimal(10,4)"), List.of());
+
+    assertThat(keeper.routedTable(CAT1, hinted, Tables.json("{\"n\":1}")))
+        .isEqualTo(
+            new RoutedTable.NameTaken("a table without the column _event_id of type string"));
+    strange.refresh();
+    assertThat(strange.schemas()).hasSize(1);
+  }
+
+  @Test
+  void whatIsInTheWayOfTheBussOwnTablesIsNamed() {
+    TableId archive = new TableId("sports", "events");
+    TableId quarantine = new TableId("sports", "quarantine");
+    Tables.view(catalog, archive);
+    Tables.strange(catalog, quarantine, "n", Types.LongType.get());
+
+    assertThatThrownBy(() -> keeper.archiveTable(archive))
+        .isInstanceOf(NameTakenException.class)
+        .hasMessageContaining("sports.events is to be")
+        .hasMessageContaining("a view");
+    assertThatThrownBy(() -> keeper.quarantineTable(quarantine))
+        .isInstanceOf(NameTakenException.class)
+        .hasMessageContaining("sports.quarantine is to be")
+        .hasMessageContaining("a table with other columns");
   }
 
   @Test
@@ -200,6 +277,10 @@ class TableKeeperTest {
                 .table().spec().fields().stream()
                     .map(field -> field.name() + "=" + field.transform()))
         .containsExactly("kickoff_hour=hour", "country_trunc=truncate[2]");
+  }
+
+  private static RoutedTable ask(TableKeeper keeper, String name) {
+    return keeper.routedTable(new TableId("sports", name), TableSpec.DEFAULT, Tables.json("{}"));
   }
 
   private static Table ready(TableKeeper keeper, String firstRow) {

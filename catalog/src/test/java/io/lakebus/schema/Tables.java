@@ -17,8 +17,11 @@ import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionKey;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.InternalRecordWrapper;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
@@ -27,6 +30,9 @@ import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 
 /** Real tables, in memory: Iceberg's metadata, Parquet's files. */
 final class Tables {
@@ -68,6 +74,32 @@ final class Tables {
     } catch (JsonProcessingException malformed) {
       throw new IllegalArgumentException(text, malformed);
     }
+  }
+
+  /** A view, which an analyst might make. */
+  static void view(InMemoryCatalog catalog, TableId name) {
+    Namespace namespace = namespace(catalog, name);
+    catalog
+        .buildView(TableIdentifier.of(namespace, name.name()))
+        .withSchema(new Schema(NestedField.optional(1, "n", Types.LongType.get())))
+        .withDefaultNamespace(namespace)
+        .withQuery("trino", "SELECT 1 AS n")
+        .create();
+  }
+
+  /** A table of one column, which an analyst might make. */
+  static Table strange(InMemoryCatalog catalog, TableId name, String column, Type type) {
+    return catalog.createTable(
+        TableIdentifier.of(namespace(catalog, name), name.name()),
+        new Schema(NestedField.optional(1, column, type)));
+  }
+
+  private static Namespace namespace(InMemoryCatalog catalog, TableId name) {
+    Namespace namespace = Namespace.of(name.namespace());
+    if (!catalog.namespaceExists(namespace)) {
+      catalog.createNamespace(namespace);
+    }
+    return namespace;
   }
 
   /** A new table whose first row this is. */

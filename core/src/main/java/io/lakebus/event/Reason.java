@@ -29,7 +29,9 @@ public enum Reason {
   /** For this event a rule's table name is empty, too long, or the bus's archive or quarantine. */
   INVALID_TABLE_NAME("invalid-table-name", Stage.ROUTE),
   /** The event would create a table beyond the bus's limit. */
-  TOO_MANY_TABLES("too-many-tables", Stage.WRITE);
+  TOO_MANY_TABLES("too-many-tables", Stage.WRITE),
+  /** The table's name is that of a view, or of a table that the bus did not make. */
+  TABLE_NAME_TAKEN("table-name-taken", Stage.WRITE);
 
   private final String code;
   private final Stage stage;

@@ -12,7 +12,12 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class PipelineIT {
 
   private static final int BATCH = TestPipeline.BATCH;
+  private static final Schema NUMBERS =
+      new Schema(NestedField.optional(1, "n", Types.LongType.get()));
 
   @TempDir private static Path folder;
   @AutoClose private static TestLake lake;
@@ -110,6 +117,49 @@ class PipelineIT {
                 "/stake: must have a minimum value of 1",
                 "/stake",
                 bytes("{\"stake\":0}")));
+  }
+
+  @Test
+  void whatTheBusDidNotMakeStaysAsItIsAndStopsNothing() throws Exception {
+    Namespace namespace = Namespace.of(bus);
+    lake.catalog().createNamespace(namespace);
+    lake.catalog()
+        .buildView(TableIdentifier.of(namespace, "cat1"))
+        .withSchema(NUMBERS)
+        .withDefaultNamespace(namespace)
+        .withQuery("trino", "SELECT 1 AS n")
+        .create();
+    lake.catalog().createTable(TableIdentifier.of(namespace, "cat2"), NUMBERS);
+    log.append("score", "match.score", "{\"home\":1}");
+    log.append("ticket", "ticket.sold", "{\"price\":9.5}");
+    log.close();
+
+    run(pipeline.fresh()).getJobExecutionResult().get();
+
+    for (String table : List.of("events", "everything")) {
+      assertThat(lake.column(bus, table, "_event_id"))
+          .as(table)
+          .containsExactlyInAnyOrder("score", "ticket");
+    }
+    assertThat(lake.rows(bus, "quarantine", "_event_id", "stage", "code", "rule"))
+        .containsExactlyInAnyOrder(
+            row("score", "write", "table-name-taken", "cat1"),
+            row("ticket", "write", "table-name-taken", "cat2"));
+    assertThat(lake.table(bus, "cat2").schema().columns()).hasSize(1);
+  }
+
+  @Test
+  void aJobWhoseArchiveHasTheNameOfAnotherTableStops() throws Exception {
+    Namespace namespace = Namespace.of(bus);
+    lake.catalog().createNamespace(namespace);
+    lake.catalog().createTable(TableIdentifier.of(namespace, "events"), NUMBERS);
+    log.append("score", "match.score", "{}");
+    log.close();
+    JobClient job = run(pipeline.fresh());
+
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .hasStackTraceContaining("NameTakenException")
+        .hasStackTraceContaining(bus + ".events is to be");
   }
 
   @Test

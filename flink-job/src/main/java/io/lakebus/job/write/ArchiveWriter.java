@@ -42,8 +42,7 @@ final class ArchiveWriter {
   }
 
   private TableWriter start() {
-    TableWriter opened =
-        context.writer(context.archive(), context.keeper().archiveTable(context.archive()));
+    TableWriter opened = context.ownWriter(context.archive(), context.keeper()::archiveTable);
     writer = Optional.of(opened);
     return opened;
   }

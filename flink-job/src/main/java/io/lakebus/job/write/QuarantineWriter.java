@@ -84,9 +84,7 @@ final class QuarantineWriter {
   }
 
   private TableWriter open() {
-    TableWriter opened =
-        context.writer(
-            context.quarantine(), context.keeper().quarantineTable(context.quarantine()));
+    TableWriter opened = context.ownWriter(context.quarantine(), context.keeper()::quarantineTable);
     writer = Optional.of(opened);
     return opened;
   }

@@ -6,10 +6,16 @@ import io.lakebus.event.Event;
 import io.lakebus.job.decode.Item;
 import io.lakebus.schema.RowMeta;
 import io.lakebus.schema.RowShaper;
+import io.lakebus.schema.SchemaChange;
 import io.lakebus.schema.Shaped;
 import io.lakebus.schema.TableKeeper;
+import org.apache.iceberg.Table;
 
-/** Shapes the rows of one routed table and writes them; the table grows with them. */
+/**
+ * Shapes the rows of one routed table and writes them; the table grows with them. A row that the
+ * table lacks columns for waits, so that one change of the table serves many rows, and a column is
+ * given a type that holds the values of all of them.
+ */
 final class RoutedWriter {
 
   /** One evolution makes a row fit; others may have changed the table at the same time. */
@@ -17,6 +23,8 @@ final class RoutedWriter {
 
   private final TableWriter writer;
   private final TableKeeper keeper;
+  private final WaitingRows waiting = new WaitingRows();
+  private SchemaChange wanted = SchemaChange.NONE;
   private TableSpec spec;
   private RowShaper shaper;
 
@@ -50,12 +58,44 @@ final class RoutedWriter {
     shaper = RowShaper.of(writer.table());
   }
 
-  /** Writes one row. */
+  /** Writes one row, or keeps it until the table has columns for it. */
   void write(RuleRow row) {
     Item.Accepted item = row.item();
     if (writer.has(item.partition(), item.offset())) {
       return;
     }
+    switch (shaper.shape(meta(row), row.columns())) {
+      case Shaped.Fits(var shaped) -> writer.write(shaped, item.partition(), item.offset());
+      case Shaped.NeedsColumns(var change) -> {
+        waiting.add(row);
+        wanted = wanted.and(change);
+        if (waiting.isFull()) {
+          addColumns();
+          writeWaiting();
+        }
+      }
+    }
+  }
+
+  /** Whether there are rows that wait. */
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** Adds the columns that rows wait for. Nothing of this writer changes but the table. */
+  Table addColumns() {
+    return keeper.evolve(writer.table(), wanted);
+  }
+
+  /** Writes the rows that wait, after {@link #addColumns}. */
+  void writeWaiting() {
+    useSchema();
+    wanted = SchemaChange.NONE;
+    waiting.take().forEach(this::writeNow);
+  }
+
+  private void writeNow(RuleRow row) {
+    Item.Accepted item = row.item();
     RowMeta meta = meta(row);
     for (int evolutions = 0; evolutions <= EVOLUTIONS_PER_ROW; evolutions++) {
       switch (shaper.shape(meta, row.columns())) {

@@ -19,11 +19,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.metrics.Counter;
@@ -32,13 +30,11 @@ import org.apache.flink.metrics.Counter;
  * The operator write. Rows go straight into Parquet files; at each barrier all files are closed,
  * several at a time, and handed to commit.
  *
- * <p>The first rows of a table that this subtask has not met wait until the barrier, or until there
- * are {@link #WAITING_ROWS} of them: a table is better laid out by many rows than by one, and many
- * tables are opened at a time.
+ * <p>The first rows of a table that this subtask has not met wait until the barrier, or until they
+ * are many: a table is better laid out by many rows than by one, and many tables are opened at a
+ * time. So do rows that a table lacks columns for.
  */
 public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFiles> {
-
-  static final int WAITING_ROWS = 100;
 
   /** How many refused names are remembered, so that names made of data cannot fill the memory. */
   private static final int REFUSED_TABLES = 10_000;
@@ -49,8 +45,8 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private final ArchiveWriter archive;
   private final QuarantineWriter quarantine;
   private final Map<TableId, RoutedWriter> tables = new HashMap<>();
-  private final Map<TableId, List<RuleRow>> waiting = new LinkedHashMap<>();
-  private final Set<TableId> refused = new HashSet<>();
+  private final Map<TableId, WaitingRows> waiting = new LinkedHashMap<>();
+  private final Map<TableId, Refusal> refused = new HashMap<>();
   private final Counter files;
   private final DeadLetterCounters deadLetters;
   private Offsets complete = Offsets.NONE;
@@ -58,8 +54,11 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   /** The version of the definition that the last rows were made by; 0 before any. */
   private int lastVersion;
 
-  /** A table and what the definition says of it, by which it was opened. */
-  private record Opened(TableSpec spec, RoutedTable table) {}
+  /** What was found for a table's first rows, opened by what the definition says of the table. */
+  private record Opened(TableId table, List<RuleRow> rows, TableSpec spec, RoutedTable found) {}
+
+  /** Why all rows of a table are dead letters, until another definition is in force. */
+  private record Refusal(Reason reason, String message) {}
 
   /**
    * Makes the writer of one subtask.
@@ -118,20 +117,22 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private void useDefinition(int version) {
     lastVersion = version;
     refused.clear();
+    context.keeper().lookAgain();
     Bus bus = context.inForce().current().bus();
     tables.forEach((id, writer) -> writer.use(bus.tableSpec(id.namespace(), id.name())));
   }
 
   private void waitForTable(TableId table, RuleRow row) {
-    if (refused.contains(table)) {
-      refuse(table, row);
+    Refusal refusal = refused.get(table);
+    if (refusal != null) {
+      quarantine(row, refusal);
       return;
     }
-    List<RuleRow> rows = waiting.computeIfAbsent(table, unmet -> new ArrayList<>());
+    WaitingRows rows = waiting.computeIfAbsent(table, unmet -> new WaitingRows());
     rows.add(row);
-    if (rows.size() >= WAITING_ROWS) {
+    if (rows.isFull()) {
       waiting.remove(table);
-      start(table, rows, open(table, rows));
+      start(open(table, rows.take()));
     }
   }
 
@@ -139,35 +140,54 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   private Opened open(TableId table, List<RuleRow> rows) {
     TableSpec spec = context.inForce().current().bus().tableSpec(table.namespace(), table.name());
     return new Opened(
+        table,
+        rows,
         spec,
         context.keeper().routedTable(table, spec, rows.stream().map(RuleRow::columns).toList()));
   }
 
-  private void start(TableId table, List<RuleRow> rows, Opened opened) {
-    switch (opened.table()) {
+  private void start(Opened opened) {
+    TableId table = opened.table();
+    switch (opened.found()) {
       case RoutedTable.Ready(var ready) -> {
         RoutedWriter writer =
             new RoutedWriter(context.writer(table, ready), context.keeper(), opened.spec());
         tables.put(table, writer);
-        rows.forEach(writer::write);
+        opened.rows().forEach(writer::write);
       }
-      case RoutedTable.TooManyTables tooMany -> {
-        if (refused.size() >= REFUSED_TABLES) {
-          refused.clear();
-        }
-        refused.add(table);
-        rows.forEach(row -> refuse(table, row));
-      }
+      case RoutedTable.TooManyTables tooMany ->
+          refuse(
+              table,
+              opened.rows(),
+              new Refusal(
+                  Reason.TOO_MANY_TABLES,
+                  table + " would be one table more than the bus may have"));
+      case RoutedTable.NameTaken(var by) ->
+          refuse(
+              table,
+              opened.rows(),
+              new Refusal(
+                  Reason.TABLE_NAME_TAKEN,
+                  table
+                      + " is "
+                      + by
+                      + ", which the bus did not make: rename that and start the job again, or give"
+                      + " the rule another table"));
     }
   }
 
-  private void refuse(TableId table, RuleRow row) {
-    deadLetters.count(Reason.TOO_MANY_TABLES);
+  private void refuse(TableId table, List<RuleRow> rows, Refusal refusal) {
+    if (refused.size() >= REFUSED_TABLES) {
+      refused.clear();
+    }
+    refused.put(table, refusal);
+    rows.forEach(row -> quarantine(row, refusal));
+  }
+
+  private void quarantine(RuleRow row, Refusal refusal) {
+    deadLetters.count(refusal.reason());
     quarantine.write(
-        DeadLetter.ofRule(
-            Reason.TOO_MANY_TABLES,
-            row.rule(),
-            table + " would be one table more than the bus may have"),
+        DeadLetter.ofRule(refusal.reason(), row.rule(), refusal.message()),
         row.item(),
         row.version());
   }
@@ -175,13 +195,25 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
   @Override
   public void flush(boolean endOfInput) {
     failPoints.reached(Moment.BEFORE_BARRIER);
-    List<Map.Entry<TableId, List<RuleRow>>> unopened = List.copyOf(waiting.entrySet());
+    context.keeper().lookAgain();
+    openTables();
+    addColumns();
+  }
+
+  private void openTables() {
+    List<Map.Entry<TableId, WaitingRows>> unopened = List.copyOf(waiting.entrySet());
     waiting.clear();
-    List<Opened> opened =
-        context.parallel().map(unopened, entry -> open(entry.getKey(), entry.getValue()));
-    for (int i = 0; i < unopened.size(); i++) {
-      start(unopened.get(i).getKey(), unopened.get(i).getValue(), opened.get(i));
-    }
+    context
+        .parallel()
+        .map(unopened, entry -> open(entry.getKey(), entry.getValue().take()))
+        .forEach(this::start);
+  }
+
+  /** Adds the columns that rows wait for, to several tables at a time, and writes the rows. */
+  private void addColumns() {
+    List<RoutedWriter> lacking = tables.values().stream().filter(RoutedWriter::isWaiting).toList();
+    context.parallel().map(lacking, RoutedWriter::addColumns);
+    lacking.forEach(RoutedWriter::writeWaiting);
   }
 
   @Override

@@ -5,9 +5,12 @@ import io.lakebus.bus.Bus;
 import io.lakebus.job.route.BusInForce;
 import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
+import io.lakebus.schema.NameTakenException;
 import io.lakebus.schema.TableKeeper;
 import java.time.InstantSource;
+import java.util.function.Function;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.iceberg.Table;
 
 /**
@@ -42,6 +45,16 @@ public record WriteContext(
         completeTo.of(table),
         subtask,
         metrics.addGroup("table", id.toString()).counter("rows"));
+  }
+
+  /** Opens a table that the bus keeps for itself; the job stops if its name is taken. */
+  TableWriter ownWriter(TableId id, Function<TableId, Table> tables) {
+    try {
+      return writer(id, tables.apply(id));
+    } catch (NameTakenException e) {
+      // Another try finds the same: whoever restarts the job must look first.
+      throw new SuppressRestartsException(e);
+    }
   }
 
   /** The archive's name. */

@@ -31,7 +31,7 @@ final class FlinkRows {
   private static Object value(Object value) {
     return switch (value) {
       case null -> null;
-      case String text -> StringData.fromString(text);
+      case CharSequence text -> StringData.fromString(text.toString());
       case OffsetDateTime time -> TimestampData.fromInstant(time.toInstant());
       case List<?> list -> new GenericArrayData(list.stream().map(FlinkRows::value).toArray());
       case Map<?, ?> map ->

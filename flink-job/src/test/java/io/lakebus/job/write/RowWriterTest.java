@@ -22,12 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.data.parquet.GenericParquetReaders;
@@ -35,19 +38,33 @@ import org.apache.iceberg.inmemory.InMemoryCatalog;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RowWriterTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
   private static final TableId CAT1 = new TableId("sports", "cat1");
   private static final TableId CAT2 = new TableId("sports", "cat2");
+  private static final TableId EVENTS = new TableId("sports", "events");
+  private static final TableId QUARANTINE = new TableId("sports", "quarantine");
+  private static final Schema NUMBERS =
+      new Schema(NestedField.optional(1, "n", Types.LongType.get()));
 
-  private final InMemoryCatalog catalog = new InMemoryCatalog();
+  private final AtomicInteger listings = new AtomicInteger();
+  private final InMemoryCatalog catalog =
+      new InMemoryCatalog() {
+        @Override
+        public List<TableIdentifier> listTables(Namespace namespace) {
+          listings.incrementAndGet();
+          return super.listTables(namespace);
+        }
+      };
   private final InParallel parallel = InParallel.of("test", 2);
   private final SettableBus inForce = new SettableBus("{ bus: sports, max-tables: 100 }");
   private Offsets complete = Offsets.NONE;
@@ -95,7 +112,7 @@ class RowWriterTest {
   void aFileSaysWhatIcebergNeedsToCommitIt() {
     write(1, row(CAT1, "{\"n\":1}"));
     WrittenFile file = barrier().getFirst().tables().get(CAT1).files().getFirst();
-    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    Table table = table(CAT1);
     assertThat(table.io().newInputFile(file.path()).getLength()).isEqualTo(file.bytes());
     assertThat(file.toDataFile(table.specs()).recordCount()).isEqualTo(1);
     assertThat(file.toDataFile(table.specs()).partition().get(0, Integer.class))
@@ -131,6 +148,76 @@ class RowWriterTest {
   }
 
   @Test
+  void rowsThatBringColumnsAreServedByOneChangeOfTheTable() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    for (int i = 2; i < 6; i++) {
+      write(i, row(CAT1, "{\"c" + i + "\":" + i + "}"));
+    }
+    write(6, row(CAT1, "{}"));
+    SubtaskFiles files = barrier().getFirst();
+
+    assertThat(table(CAT1).schemas()).hasSize(2);
+    assertThat(versions(files, CAT1)).containsExactly("2 v1", "3 v1", "4 v1", "5 v1", "6 v1");
+    assertThat(column(files, CAT1, "c5")).containsOnlyOnce(5L);
+    assertThat(files.tables().get(CAT1).first()).isEqualTo(Offsets.of(Map.of(0, 2L)));
+    write(7, row(CAT1, "{}"));
+    assertThat(barrier().getFirst().tables().get(CAT1).first())
+        .isEqualTo(Offsets.of(Map.of(0, 7L)));
+  }
+
+  @Test
+  void theFirstRowsForATableThatIsThereAreServedByOneChangeOfIt() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    writer.close();
+    writer = writer();
+    for (int i = 2; i < 6; i++) {
+      write(i, row(CAT1, "{\"c" + i + "\":" + i + "}"));
+    }
+
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 4L, "sports.events", 4L));
+    assertThat(table(CAT1).schemas()).hasSize(2);
+  }
+
+  @Test
+  void aColumnHasATypeForAllRowsThatBringIt() throws IOException {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    write(2, row(CAT1, "{\"odds\":2}"));
+    write(3, row(CAT1, "{\"odds\":2.5}"));
+
+    assertThat(column(barrier().getFirst(), CAT1, "odds")).containsExactlyInAnyOrder(2.0, 2.5);
+  }
+
+  @Test
+  void manyRowsThatBringColumnsDoNotWaitForTheBarrier() {
+    write(1, row(CAT1, "{}"));
+    barrier();
+    for (int i = 0; i < WaitingRows.MOST_ROWS; i++) {
+      write(2 + i, row(CAT1, "{\"a\":1}"));
+    }
+    assertThat(table(CAT1).schema().findField("a")).isNotNull();
+    write(200, row(CAT1, "{\"b\":1}"));
+    assertThat(table(CAT1).schema().findField("b")).isNull();
+
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat1", 101L, "sports.events", 101L));
+  }
+
+  @Test
+  void aRowThatATableHasAlreadyBringsNoColumn() {
+    complete = Offsets.of(Map.of(0, 5L));
+    write(5, row(CAT1, "{}"));
+    barrier();
+    write(4, row(CAT1, "{\"a\":1}"));
+
+    assertThat(barrier()).isEmpty();
+    assertThat(table(CAT1).schemas()).hasSize(1);
+  }
+
+  @Test
   void aTableTooManySendsItsRowsToTheQuarantine() {
     inForce.set(1, "{ bus: sports, max-tables: 2 }");
     write(1, row(CAT1, "{}"));
@@ -141,6 +228,53 @@ class RowWriterTest {
     write(3, row(CAT2, "{}"));
     assertThat(rowCounts(barrier().getFirst()))
         .isEqualTo(Map.of("sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  @Test
+  void allNamesBeyondTheLimitCostOneListingABarrier() {
+    inForce.set(1, "{ bus: sports, max-tables: 1 }");
+    for (int i = 0; i < 20; i++) {
+      write(i, row(new TableId("sports", "t" + i), "{}"));
+    }
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.events", 20L, "sports.quarantine", 20L));
+    assertThat(listings).hasValue(1);
+
+    write(20, row(new TableId("sports", "t20"), "{}"));
+    barrier();
+    assertThat(listings).hasValue(2);
+  }
+
+  @Test
+  void aTableWhoseNameIsTakenSendsItsRowsToTheQuarantine() throws IOException {
+    view(CAT1);
+    catalog.createTable(TableIdentifier.of("sports", "cat2"), NUMBERS);
+    TableId cat3 = new TableId("sports", "cat3");
+    write(1, row(CAT1, "{}"), row(CAT2, "{\"n\":1}"), row(cat3, "{}"));
+    SubtaskFiles files = barrier().getFirst();
+    assertThat(rowCounts(files))
+        .isEqualTo(Map.of("sports.cat3", 1L, "sports.events", 1L, "sports.quarantine", 2L));
+    assertThat(column(files, QUARANTINE, "code"))
+        .containsExactly("table-name-taken", "table-name-taken");
+    assertThat(column(files, QUARANTINE, "message"))
+        .anyMatch(message -> message.toString().startsWith("sports.cat1 is a view"))
+        .anyMatch(message -> message.toString().startsWith("sports.cat2 is a table without"));
+
+    write(2, row(CAT1, "{}"), row(cat3, "{}"));
+    assertThat(rowCounts(barrier().getFirst()))
+        .isEqualTo(Map.of("sports.cat3", 1L, "sports.events", 1L, "sports.quarantine", 1L));
+  }
+
+  @Test
+  void theJobStopsWhereTheNameOfTheArchiveOrTheQuarantineIsTaken() {
+    view(EVENTS);
+    catalog.createTable(TableIdentifier.of("sports", "quarantine"), NUMBERS);
+    assertThatThrownBy(() -> write(1, row(CAT1, "{}")))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasStackTraceContaining("sports.events is to be");
+    assertThatThrownBy(() -> deadLetter(2))
+        .isInstanceOf(SuppressRestartsException.class)
+        .hasStackTraceContaining("sports.quarantine is to be");
   }
 
   @Test
@@ -185,9 +319,8 @@ class RowWriterTest {
 
     assertThat(versions(files, CAT1)).containsExactly("1 v1", "2 v1", "3 v2");
     assertThat(versions(files, CAT2)).containsExactly("3 v2");
-    assertThat(versions(files, new TableId("sports", "events")))
-        .containsExactly("1 v1", "2 v1", "3 v2", "4 v2");
-    assertThat(versions(files, new TableId("sports", "quarantine"))).containsExactly("4 v2");
+    assertThat(versions(files, EVENTS)).containsExactly("1 v1", "2 v1", "3 v2", "4 v2");
+    assertThat(versions(files, QUARANTINE)).containsExactly("4 v2");
   }
 
   @Test
@@ -205,7 +338,7 @@ class RowWriterTest {
     write(2, row(CAT1, "{\"odds\":1.5}"));
     barrier();
 
-    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    Table table = table(CAT1);
     assertThat(table.schema().findType("odds")).isEqualTo(Types.DecimalType.of(10, 4));
   }
 
@@ -237,23 +370,47 @@ class RowWriterTest {
         null);
   }
 
+  /** A view, which an analyst might make. */
+  private void view(TableId name) {
+    Namespace namespace = Namespace.of(name.namespace());
+    catalog.createNamespace(namespace);
+    catalog
+        .buildView(TableIdentifier.of(namespace, name.name()))
+        .withSchema(NUMBERS)
+        .withDefaultNamespace(namespace)
+        .withQuery("trino", "SELECT 1 AS n")
+        .create();
+  }
+
+  private Table table(TableId id) {
+    return catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
+  }
+
   /** The offset and the version of each row. */
   private List<String> versions(SubtaskFiles files, TableId id) throws IOException {
-    Table table = catalog.loadTable(TableIdentifier.of(id.namespace(), id.name()));
-    List<String> versions = new ArrayList<>();
+    return rows(files, id).stream()
+        .map(row -> row.getField("_kafka_offset") + " v" + row.getField("_bus_version"))
+        .sorted()
+        .toList();
+  }
+
+  private List<Object> column(SubtaskFiles files, TableId id, String name) throws IOException {
+    return rows(files, id).stream().map(row -> row.getField(name)).toList();
+  }
+
+  private List<Record> rows(SubtaskFiles files, TableId id) throws IOException {
+    Table table = table(id);
+    List<Record> all = new ArrayList<>();
     for (WrittenFile file : files.tables().get(id).files()) {
       try (CloseableIterable<Record> rows =
           Parquet.read(table.io().newInputFile(file.path()))
               .project(table.schema())
               .createReaderFunc(type -> GenericParquetReaders.buildReader(table.schema(), type))
               .build()) {
-        rows.forEach(
-            row ->
-                versions.add(row.getField("_kafka_offset") + " v" + row.getField("_bus_version")));
+        rows.forEach(all::add);
       }
     }
-    Collections.sort(versions);
-    return versions;
+    return all;
   }
 
   private RowWriter writer() {

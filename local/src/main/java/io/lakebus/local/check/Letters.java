@@ -22,6 +22,7 @@ record Letters(List<String> marks) {
       Set.of(
           Reason.ID_REUSED.code(),
           Reason.TOO_MANY_TABLES.code(),
+          Reason.TABLE_NAME_TAKEN.code(),
           Reason.TOO_COSTLY_TO_MATCH.code());
 
   Letters {

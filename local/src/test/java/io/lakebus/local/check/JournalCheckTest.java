@@ -163,6 +163,8 @@ final class JournalCheckTest {
     tables.get(SCORES).remove("score-1");
     tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("scores/too-many-tables"))));
     assertThat(compare()).allMatch(TableFinding::isRight);
+    tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("scores/table-name-taken"))));
+    assertThat(compare()).allMatch(TableFinding::isRight);
     tables.put(QUARANTINE, new HashMap<>(Map.of("score-1", rows("other/too-many-tables"))));
     assertThat(finding(SCORES).of(Deviation.LOST)).containsExactly("score-1");
   }
