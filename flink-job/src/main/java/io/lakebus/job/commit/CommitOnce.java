@@ -174,7 +174,7 @@ public final class CommitOnce {
   }
 
   private static Stream<PastCommit> commits(TableView view, CheckpointFiles files) {
-    return view.commitsOf(files.key().pipeline());
+    return view.commitsOf(files.key().pipeline()).filter(past -> past.isOf(files.topicId()));
   }
 
   private static OvertakenException overtaken(

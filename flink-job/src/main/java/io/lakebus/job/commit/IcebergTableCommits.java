@@ -8,7 +8,6 @@ import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTransaction;
@@ -17,6 +16,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableCommit;
@@ -179,8 +179,9 @@ public final class IcebergTableCommits implements TableCommits {
               new LookedAtOperations(
                   ((HasTableOperations) view.loaded()).operations(), view.metadata()),
               report -> {});
-      Map.Entry<String, String> newest = append.commit().toProperty();
-      transaction.updateProperties().set(newest.getKey(), newest.getValue()).commit();
+      UpdateProperties newest = transaction.updateProperties();
+      append.commit().toProperties().forEach(newest::set);
+      newest.commit();
       AppendFiles snapshot = transaction.newAppend();
       append
           .files()

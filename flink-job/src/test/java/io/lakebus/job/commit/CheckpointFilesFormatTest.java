@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +32,8 @@ class CheckpointFilesFormatTest {
           new CommitKey("sports", "epoch", 7),
           Map.of(new TableId("sports", "cat1"), FILES),
           Optional.of(Offsets.of(Map.of(0, 4L))),
-          Offsets.of(Map.of(0, 9L, 1, 2L)));
+          Offsets.of(Map.of(0, 9L, 1, 2L)),
+          Optional.of("topic"));
 
   /** As version 1 has written it; never changed. */
   private static final String VERSION_1 =
@@ -43,6 +46,9 @@ class CheckpointFilesFormatTest {
   private static final String VERSION_2 =
       VERSION_1 + "01" + "00000001" + "00000000" + "0000000000000004";
 
+  /** As version 3 has written it; never changed. */
+  private static final String VERSION_3 = VERSION_2 + "01" + "06746f706963";
+
   @Test
   void whatVersionOneHasWrittenIsRead() throws IOException {
     byte[] written = HexFormat.of().parseHex(VERSION_1);
@@ -52,25 +58,34 @@ class CheckpointFilesFormatTest {
   @Test
   void whatVersionTwoHasWrittenIsRead() throws IOException {
     CheckpointFilesFormat format = new CheckpointFilesFormat();
-    assertThat(format.deserialize(2, HexFormat.of().parseHex(VERSION_2))).isEqualTo(CHECKPOINT);
+    assertThat(format.deserialize(2, HexFormat.of().parseHex(VERSION_2))).isEqualTo(withoutTopic());
     assertThat(format.deserialize(2, HexFormat.of().parseHex(VERSION_1 + "00")))
         .isEqualTo(withoutBegin());
   }
 
   @Test
-  void theFormatOfVersionTwoIsWritten() throws IOException {
+  void whatVersionThreeHasWrittenIsRead() throws IOException {
     CheckpointFilesFormat format = new CheckpointFilesFormat();
-    assertThat(format.getVersion()).isEqualTo(2);
-    assertThat(HexFormat.of().formatHex(format.serialize(CHECKPOINT))).isEqualTo(VERSION_2);
-    assertThat(HexFormat.of().formatHex(format.serialize(withoutBegin())))
-        .isEqualTo(VERSION_1 + "00");
+    assertThat(format.deserialize(3, HexFormat.of().parseHex(VERSION_3))).isEqualTo(CHECKPOINT);
+    assertThat(format.deserialize(3, HexFormat.of().parseHex(VERSION_1 + "0000")))
+        .isEqualTo(withoutBegin());
   }
 
   @Test
-  void anUnknownVersionIsRefused() {
-    assertThatThrownBy(() -> new CheckpointFilesFormat().deserialize(3, new byte[0]))
+  void theFormatOfVersionThreeIsWritten() throws IOException {
+    CheckpointFilesFormat format = new CheckpointFilesFormat();
+    assertThat(format.getVersion()).isEqualTo(3);
+    assertThat(HexFormat.of().formatHex(format.serialize(CHECKPOINT))).isEqualTo(VERSION_3);
+    assertThat(HexFormat.of().formatHex(format.serialize(withoutBegin())))
+        .isEqualTo(VERSION_1 + "0000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9})
+  void anUnknownVersionIsRefused(int version) {
+    assertThatThrownBy(() -> new CheckpointFilesFormat().deserialize(version, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("version 3");
+        .hasMessageContaining("version " + version);
   }
 
   @Test
@@ -81,6 +96,11 @@ class CheckpointFilesFormatTest {
             Offsets.of(Map.of(2, 3L)));
     SubtaskFilesFormat format = new SubtaskFilesFormat();
     assertThat(format.deserialize(1, format.serialize(files))).isEqualTo(files);
+  }
+
+  private static CheckpointFiles withoutTopic() {
+    return new CheckpointFiles(
+        CHECKPOINT.key(), CHECKPOINT.tables(), CHECKPOINT.begin(), CHECKPOINT.complete());
   }
 
   private static CheckpointFiles withoutBegin() {

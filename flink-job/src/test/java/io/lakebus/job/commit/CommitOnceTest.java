@@ -308,6 +308,40 @@ class CommitOnceTest {
   }
 
   @Test
+  void aCommitTellsTheTopicThatItsOffsetsAreOf() throws Exception {
+    commit(ofTopic("topic", checkpoint("e", 1, 0, 10)));
+    assertThat(newest(CAT1).topicId()).contains("topic");
+    assertThat(newest(EVENTS).topicId()).contains("topic");
+  }
+
+  @Test
+  void offsetsOfAnotherTopicAreNotComparedWithThisOnes() throws Exception {
+    commitSinglyNow(CAT1, ofTopic("old", checkpoint("e", 1, 0, 1000)));
+
+    CheckpointFiles files = ofTopic("new", checkpoint("f", 1, 0, 10));
+    assertThat(commit(files)).isTrue();
+    assertThat(commitAgain(files)).isFalse();
+    assertThat(tables.paths(CAT1)).containsExactly("cat1-e-1", "cat1-f-1");
+    assertThat(newest(CAT1)).isEqualTo(files.commit());
+  }
+
+  @Test
+  void aTableThatOtherTopicsHaveFilledIsNoReasonToSeeNoGap() {
+    commitNow(ofTopic("old", checkpoint("e", 1, 0, 1000)));
+    assertThatThrownBy(() -> commit(ofTopic("new", checkpoint("f", 3, 20, 30))))
+        .isInstanceOf(GapException.class)
+        .hasMessageContaining("complete up to the log's offsets {},");
+  }
+
+  @Test
+  void commitsThatDoNotTellTheirTopicAreTakenForThisOnes() throws Exception {
+    commit(checkpoint("e", 1, 0, 10));
+    assertThat(commitAgain(ofTopic("topic", checkpoint("e", 1, 0, 10)))).isFalse();
+    assertThat(commit(ofTopic("topic", checkpoint("e", 2, 10, 20)))).isTrue();
+    assertThat(newest(CAT1).topicId()).contains("topic");
+  }
+
+  @Test
   void aMissingFileIsFoundBeforeAnythingIsAppended() {
     tables.lose("events-e-1");
     assertThatThrownBy(() -> commit(checkpoint("e", 1, 0, 10)))
@@ -347,12 +381,27 @@ class CommitOnceTest {
     }
   }
 
+  /** The share of one table alone is committed, as where the others have been dropped since. */
+  private void commitSinglyNow(TableId table, CheckpointFiles files) {
+    tables.append(
+        List.of(
+            new TableAppend(
+                tables.look(List.of(table)).getFirst(),
+                files.tables().get(table).files(),
+                files.commit())));
+  }
+
   private PastCommit newest(TableId table) {
     return tables.look(List.of(table)).getFirst().commitsOf("sports").findFirst().orElseThrow();
   }
 
   private static CheckpointFiles checkpoint(String epoch, long number, long first, long next) {
     return files(new CommitKey("sports", epoch, number), first, next);
+  }
+
+  private static CheckpointFiles ofTopic(String topicId, CheckpointFiles files) {
+    return new CheckpointFiles(
+        files.key(), files.tables(), files.begin(), files.complete(), Optional.of(topicId));
   }
 
   private static CheckpointFiles onlyCat1(String epoch, long number, long first, long next) {
