@@ -26,8 +26,11 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
   /** Since this version it is told which topic the log is. */
   private static final int WITH_TOPIC = 3;
 
+  /** Since this version it is told which tables files were written for. */
+  private static final int WITH_UUIDS = 4;
+
   public CheckpointFilesFormat() {
-    super(WITH_TOPIC);
+    super(WITH_UUIDS);
   }
 
   @Override
@@ -46,12 +49,12 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
 
   @Override
   protected CheckpointFiles read(DataInputView in) throws IOException {
-    return read(WITH_TOPIC, in);
+    return read(WITH_UUIDS, in);
   }
 
   @Override
   protected CheckpointFiles readOlder(int written, DataInputView in) throws IOException {
-    if (written < WITHOUT_BEGIN || written > WITH_TOPIC) {
+    if (written < WITHOUT_BEGIN || written > WITH_UUIDS) {
       return super.readOlder(written, in);
     }
     return read(written, in);
@@ -59,7 +62,8 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
 
   private static CheckpointFiles read(int version, DataInputView in) throws IOException {
     CommitKey key = new CommitKey(Wire.readText(in), Wire.readText(in), in.readLong());
-    Map<TableId, TableFiles> tables = FilesFormat.read(in);
+    Map<TableId, TableFiles> tables =
+        version >= WITH_UUIDS ? FilesFormat.read(in) : FilesFormat.readWithoutUuids(in);
     Offsets complete = LogWire.readOffsets(in);
     Optional<Offsets> begin =
         version >= WITH_BEGIN && in.readBoolean()

@@ -40,6 +40,8 @@ class IcebergTableCommitsTest extends TableCommitsContract {
 
   private static final String FOLDER = "memory://data/";
   private static final byte[] TEN_BYTES = new byte[10];
+  private static final Schema SCHEMA =
+      new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InParallel parallel = InParallel.of("test", 2);
@@ -50,9 +52,8 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void createTables() {
     catalog.initialize("test", Map.of());
     catalog.createNamespace(Namespace.of("sports"));
-    Schema schema = new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
     for (TableId table : List.of(CAT1, EVENTS)) {
-      catalog.createTable(IcebergTableCommits.identifier(table), schema);
+      catalog.createTable(IcebergTableCommits.identifier(table), SCHEMA);
     }
     tables = new IcebergTableCommits(catalog, EVENTS, parallel, reached::add);
   }
@@ -162,8 +163,28 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void aTableThatIsGoneIsNotMistakenForACatalogThatDoesNotAnswer() {
     catalog.dropTable(IcebergTableCommits.identifier(CAT1));
     assertThatThrownBy(() -> tables.look(List.of(CAT1)))
-        .isNotInstanceOf(CatalogUnavailableException.class)
-        .hasMessageContaining("sports.cat1");
+        .isInstanceOf(TableGoneException.class)
+        .hasMessageContaining("sports.cat1 is not in the catalog");
+  }
+
+  @Test
+  void aTableThatIsMadeAnewIsToldFromTheOldOne() {
+    TableView old = tables.look(List.of(CAT1)).getFirst();
+    assertThat(old.uuid())
+        .contains(catalog.loadTable(IcebergTableCommits.identifier(CAT1)).uuid());
+
+    catalog.dropTable(IcebergTableCommits.identifier(CAT1));
+    catalog.createTable(IcebergTableCommits.identifier(CAT1), SCHEMA);
+
+    assertThat(tables.look(List.of(CAT1)).getFirst().uuid()).isPresent().isNotEqualTo(old.uuid());
+  }
+
+  @Test
+  void aTableThatGoesAfterTheLookHasChangedSinceIt() {
+    TableView view = tables.look(List.of(CAT1)).getFirst();
+    List<TableAppend> appends = List.of(new TableAppend(view, List.of(file("a")), commit(1)));
+    catalog.dropTable(IcebergTableCommits.identifier(CAT1), false);
+    assertThatThrownBy(() -> tables.append(appends)).isInstanceOf(CommitConflictException.class);
   }
 
   @Test
