@@ -64,7 +64,7 @@ public final class IcebergSink
         SupportsPreCommitTopology<SubtaskFiles, CheckpointFiles>,
         SupportsPostCommitTopology<CheckpointFiles> {
 
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
 
   /** Reaches the tables for commit; tests put failures in between. */
   @FunctionalInterface
@@ -86,11 +86,19 @@ public final class IcebergSink
   public record Effort(int parallelIo, int commitTries, CommitWatch.Patience patience)
       implements Serializable {}
 
+  /** The log's topic; the id is null where it is not known: an Optional does not travel. */
+  private record Topic(String name, String id) implements Serializable {
+
+    Optional<String> knownId() {
+      return Optional.ofNullable(id);
+    }
+  }
+
   private record Committing(CommitsFactory by, FailPoints failPoints) implements Serializable {}
 
   private final Lake lake;
   private final BusSupplier definition;
-  private final String topic;
+  private final Topic topic;
 
   /** Null where the job was started with state; an Optional does not travel. */
   private final Offsets start;
@@ -112,7 +120,7 @@ public final class IcebergSink
     this(
         lake,
         definition,
-        topic,
+        new Topic(topic, null),
         start.orElse(null),
         effort,
         new Committing(IcebergTableCommits::new, FailPoints.none()));
@@ -121,7 +129,7 @@ public final class IcebergSink
   private IcebergSink(
       Lake lake,
       BusSupplier definition,
-      String topic,
+      Topic topic,
       Offsets start,
       Effort effort,
       Committing committing) {
@@ -131,6 +139,15 @@ public final class IcebergSink
     this.start = start;
     this.effort = effort;
     this.committing = committing;
+  }
+
+  /**
+   * The same sink for a log whose topic has this id in Kafka. Each commit tells it, and what tables
+   * tell of another topic is not taken for this one's.
+   */
+  public IcebergSink readFrom(String topicId) {
+    Topic known = new Topic(topic.name(), topicId);
+    return new IcebergSink(lake, definition, known, start, effort, committing);
   }
 
   /** The same sink, committing another way. */
@@ -157,9 +174,9 @@ public final class IcebergSink
         new WriteContext(
             bus,
             inForce,
-            topic,
+            topic.name(),
             new TableKeeper(catalog, () -> inForce.current().bus().maxTables(), Sleeper.REAL),
-            table -> History.completeTo(table, bus.name()),
+            table -> History.completeTo(table, bus.name(), topic.knownId()),
             parallel,
             InstantSource.system(),
             flink.getTaskInfo().getIndexOfThisSubtask(),
@@ -196,7 +213,7 @@ public final class IcebergSink
         .transform(
             "gather",
             CommittableMessageTypeInfo.of(this::getCommittableSerializer),
-            gather(lake, definition, Optional.ofNullable(start), effort))
+            gather(lake, definition, topic, Optional.ofNullable(start), effort))
         .uid("gather")
         .setDescription("gather: one commit of all subtasks' files")
         .setParallelism(1)
@@ -204,10 +221,11 @@ public final class IcebergSink
   }
 
   private static Gather gather(
-      Lake lake, BusSupplier definition, Optional<Offsets> start, Effort effort) {
+      Lake lake, BusSupplier definition, Topic topic, Optional<Offsets> start, Effort effort) {
     Bus bus = definition.bus();
     return new Gather(
         bus.name(),
+        topic.knownId(),
         start,
         () -> probe(lake, definition.bus()),
         effort.patience().atLeastThree(bus.commitInterval()));

@@ -6,6 +6,7 @@ import io.lakebus.config.Settings;
 import io.lakebus.definition.DefinitionSource;
 import io.lakebus.event.EventTopic;
 import io.lakebus.job.failpoint.FailPoints;
+import io.lakebus.job.log.KafkaTopicView;
 import io.lakebus.job.log.LogSource;
 import io.lakebus.job.log.LogTopic;
 import io.lakebus.job.log.Offsets;
@@ -40,17 +41,24 @@ public final class JobMain {
     Lake lake = new RestLake(config.catalog());
     Configuration flink = FlinkSettings.of(config, bus.commitInterval());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-    Optional<Offsets> start = start(env.getConfiguration(), lake, bus, config.withoutState());
+    Optional<StartPlace> start = start(env.getConfiguration(), lake, bus, config.withoutState());
+    Optional<Offsets> offsets = start.map(StartPlace::offsets);
     LogTopic topic =
         new LogTopic(
             config.kafka(),
             EventTopic.name(bus.name()),
             "lakebus-" + bus.name(),
             config.log().discovery());
+    String topicId = topicId(start, topic);
     Pipeline.define(
         env,
-        LogSource.of(topic, start.orElse(Offsets.NONE), config.withoutState().expired()),
-        new IcebergSink(lake, definition, topic.name(), start, config.sink())
+        LogSource.of(
+            topic,
+            offsets.orElse(Offsets.NONE),
+            config.withoutState().expired(),
+            Optional.of(topicId)),
+        new IcebergSink(lake, definition, topic.name(), offsets, config.sink())
+            .readFrom(topicId)
             .failingAt(config.failPoints()),
         definition,
         config.log().retention());
@@ -66,7 +74,7 @@ public final class JobMain {
   }
 
   /** With state the source goes on from there; the place found here is for a job without. */
-  private static Optional<Offsets> start(
+  private static Optional<StartPlace> start(
       ReadableConfig flink, Lake lake, Bus bus, WithoutState mode) throws IOException {
     if (flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
       return Optional.empty();
@@ -76,6 +84,21 @@ public final class JobMain {
       return Optional.of(StartPlace.find(catalog, bus, mode));
     } finally {
       Lake.close(catalog);
+    }
+  }
+
+  /**
+   * Which topic the job reads, and its commits tell: the one that the tables tell, else the one
+   * that is there now. The source stops at any other, also at another than its state tells.
+   */
+  private static String topicId(Optional<StartPlace> start, LogTopic topic)
+      throws IOException, InterruptedException {
+    Optional<String> told = start.flatMap(StartPlace::topicId);
+    if (told.isPresent()) {
+      return told.get();
+    }
+    try (KafkaTopicView kafka = new KafkaTopicView(topic)) {
+      return kafka.id();
     }
   }
 }

@@ -24,22 +24,27 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
  * memory, which was in the lost state: a repeat that comes after the start of an event from before
  * it passes as a first one. So may, of a vendor that gives partition keys, a repeat that lies in
  * another partition than its first.
+ *
+ * @param offsets the offset of the next record by partition
+ * @param topicId Kafka's id of the topic that these offsets are of; empty where the archive does
+ *     not tell
  */
-public final class StartPlace {
+public record StartPlace(Offsets offsets, Optional<String> topicId) {
 
-  private StartPlace() {}
+  /** Of whatever topic. */
+  private static final StartPlace BEGINNING = new StartPlace(Offsets.NONE, Optional.empty());
 
   /**
    * Finds the place.
    *
    * @throws IllegalStateException as {@link #of} does
    */
-  static Offsets find(Catalog catalog, Bus bus, WithoutState mode) {
+  static StartPlace find(Catalog catalog, Bus bus, WithoutState mode) {
     TableId id = TableId.archive(bus);
     TableIdentifier archive = TableIdentifier.of(id.namespace(), id.name());
     return load(catalog, archive)
         .map(table -> of(archive, rows(table), History.newest(table, bus.name()), mode))
-        .orElse(Offsets.NONE);
+        .orElse(BEGINNING);
   }
 
   /**
@@ -51,30 +56,28 @@ public final class StartPlace {
    * @throws IllegalStateException if the archive has rows and does not tell, or if it tells and the
    *     setting says that a start without state is to be refused
    */
-  public static Offsets of(
+  public static StartPlace of(
       TableIdentifier archive, long rows, Optional<PastCommit> newest, WithoutState mode) {
     if (newest.isEmpty() && rows == 0) {
-      return Offsets.NONE;
+      return BEGINNING;
     }
-    Offsets complete =
-        newest
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        archive
-                            + " has rows, but does not tell up to which offsets of the log they are"
-                            + " complete. To begin anew, drop or rename the bus's tables."))
-            .complete();
+    PastCommit last =
+        newest.orElseThrow(
+            () ->
+                new IllegalStateException(
+                    archive
+                        + " has rows, but does not tell up to which offsets of the log they are"
+                        + " complete. To begin anew, drop or rename the bus's tables."));
     if (mode == WithoutState.REFUSE) {
       throw new IllegalStateException(
           archive
               + " has rows up to the log's offsets "
-              + complete.toJson()
+              + last.complete().toJson()
               + ", and the job was started without state. Start it from a checkpoint or savepoint,"
               + " or set start.without-state=go-on: then it goes on from these offsets, without"
               + " the memory of earlier events that recognises their repeats.");
     }
-    return complete;
+    return new StartPlace(last.complete(), last.topicId());
   }
 
   private static Optional<Table> load(Catalog catalog, TableIdentifier name) {

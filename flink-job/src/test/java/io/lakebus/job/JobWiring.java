@@ -45,6 +45,6 @@ public final class JobWiring {
 
   /** Where the job begins to read when it is started without state. */
   public static Offsets startWithoutState(Catalog catalog, Bus bus) {
-    return StartPlace.find(catalog, bus, WithoutState.GO_ON);
+    return StartPlace.find(catalog, bus, WithoutState.GO_ON).offsets();
   }
 }

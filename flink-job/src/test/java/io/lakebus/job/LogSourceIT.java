@@ -2,6 +2,7 @@
 package io.lakebus.job;
 
 import io.lakebus.job.log.Expired;
+import io.lakebus.job.log.KafkaTopicView;
 import io.lakebus.job.log.LogGapException;
 import io.lakebus.job.log.LogRecord;
 import io.lakebus.job.log.LogSource;
@@ -214,6 +215,34 @@ class LogSourceIT {
   }
 
   @Test
+  void aJobWithoutStateDoesNotTakeANewTopicForTheOneThatTheTablesTellOf() throws Exception {
+    append(0, 2);
+    String read = topicId();
+    createAnew();
+    append(0, 5);
+
+    JobClient job = start(flink(), Offsets.of(Map.of(0, 2L)), Expired.STOP, Optional.of(read));
+
+    assertThatThrownBy(() -> end(job))
+        .rootCause()
+        .isInstanceOf(LogGapException.class)
+        .hasMessageStartingWith("The topic " + topic + " was deleted and created anew")
+        .hasMessageContaining(read)
+        .hasMessageContaining(topicId())
+        .hasMessageContaining("drop or rename the bus's tables");
+    assertThat(checkpointed()).as("nothing of the new topic is in a checkpoint").isZero();
+  }
+
+  @Test
+  void aJobWithoutStateGoesOnInTheTopicThatTheTablesTellOf() throws Exception {
+    append(0, 4);
+
+    start(flink(), Offsets.of(Map.of(0, 2L)), Expired.STOP, Optional.of(topicId()));
+
+    awaitRead("0:2", "0:3");
+  }
+
+  @Test
   void aTopicThatIsCreatedAnewWhileTheJobRunsStopsIt() throws Exception {
     append(0, 4);
     JobClient job = start(Offsets.NONE, Expired.STOP);
@@ -300,20 +329,31 @@ class LogSourceIT {
   private JobClient restore(String savepoint) throws Exception {
     Configuration flink = flink();
     flink.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
-    return start(flink, Offsets.NONE, Expired.STOP);
+    return start(flink, Offsets.NONE, Expired.STOP, Optional.empty());
   }
 
   private JobClient start(Offsets start, Expired expired) throws Exception {
-    return start(flink(), start, expired);
+    return start(flink(), start, expired, Optional.empty());
   }
 
-  private JobClient start(Configuration flink, Offsets start, Expired expired) throws Exception {
-    LogTopic log =
-        new LogTopic(
-            Map.of("bootstrap.servers", broker.address()), topic, topic, Duration.ofMillis(200));
+  private LogTopic log() {
+    return new LogTopic(
+        Map.of("bootstrap.servers", broker.address()), topic, topic, Duration.ofMillis(200));
+  }
+
+  private String topicId() throws Exception {
+    try (KafkaTopicView view = new KafkaTopicView(log())) {
+      return view.id();
+    }
+  }
+
+  private JobClient start(
+      Configuration flink, Offsets start, Expired expired, Optional<String> known)
+      throws Exception {
+    LogTopic log = log();
     StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, flink);
     env.fromSource(
-            LogSource.of(log, start, expired),
+            LogSource.of(log, start, expired, known),
             WatermarkStrategy.noWatermarks(),
             "log",
             TypeInformation.of(LogRecord.class))

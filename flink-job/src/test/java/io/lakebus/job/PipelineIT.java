@@ -2,7 +2,6 @@
 package io.lakebus.job;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.job.log.Offsets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -256,9 +255,10 @@ class PipelineIT {
     assertThatThrownBy(() -> StartPlace.find(lake.catalog(), definition, WithoutState.REFUSE))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("start.without-state=go-on");
-    Offsets start = StartPlace.find(lake.catalog(), definition, WithoutState.GO_ON);
-    assertThat(start.next().values().stream().mapToLong(Long::longValue).sum())
+    StartPlace start = StartPlace.find(lake.catalog(), definition, WithoutState.GO_ON);
+    assertThat(start.offsets().next().values().stream().mapToLong(Long::longValue).sum())
         .isEqualTo(BATCH + BATCH / TestPipeline.REPEATED);
+    assertThat(start.topicId()).contains(pipeline.topicId());
     run(pipeline.stateless().inParallel(1)).getJobExecutionResult().get();
 
     assertEachIdOnce();

@@ -221,6 +221,36 @@ class RestartIT {
     pipeline.assertEachIdOnce();
   }
 
+  @Test
+  void aTableThatIsDroppedStopsTheJobAndAStartWithoutStateMakesItAnew(TestInfo test)
+      throws Exception {
+    pipeline = pipeline(test);
+    TestCommits.Plan commits =
+        TestCommits.plan(
+            pipeline.bus(),
+            attempt -> {},
+            applied -> {
+              if (applied == 1) {
+                lake.drop(pipeline.bus(), "cat1");
+                pipeline.append(TestPipeline.BATCH);
+              }
+            });
+    pipeline.append(TestPipeline.BATCH);
+    JobClient job = pipeline.run(pipeline.fresh().inParallel(1));
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .hasStackTraceContaining("TableGoneException")
+        .hasStackTraceContaining(pipeline.bus() + ".cat1 is not in the catalog");
+    assertThat(commits.committers()).as("starts of the job").isEqualTo(1);
+
+    pipeline.log().close();
+    pipeline.run(pipeline.stateless()).getJobExecutionResult().get();
+    pipeline.assertEachIdOnceIn("everything", "events");
+    assertThat(lake.column(pipeline.bus(), "cat1", "_event_id"))
+        .doesNotHaveDuplicates()
+        .contains("event-" + (2 * TestPipeline.BATCH - 1))
+        .hasSizeLessThan(2 * TestPipeline.BATCH);
+  }
+
   /** There are no checkpoints, so that each savepoint has commits that nobody has done. */
   @Test
   void aRescaledJobCommitsWhatIsPendingInItsSavepoint(TestInfo test) throws Exception {

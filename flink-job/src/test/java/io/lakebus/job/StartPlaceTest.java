@@ -17,17 +17,25 @@ class StartPlaceTest {
   private static final TableIdentifier ARCHIVE = TableIdentifier.of("sports", "events");
   private static final Offsets COMPLETE = Offsets.of(Map.of(0, 5L, 1, 7L));
   private static final Optional<PastCommit> NEWEST =
-      Optional.of(new PastCommit(new CommitKey("sports", "e", 1), COMPLETE));
+      Optional.of(new PastCommit(new CommitKey("sports", "e", 1), COMPLETE, Optional.of("topic")));
 
   @Test
   void anArchiveWithoutRowsIsBegunAtTheBeginning() {
     assertThat(StartPlace.of(ARCHIVE, 0, Optional.empty(), WithoutState.REFUSE))
-        .isEqualTo(Offsets.NONE);
+        .isEqualTo(new StartPlace(Offsets.NONE, Optional.empty()));
   }
 
   @Test
   void anArchiveWithRowsTellsThePlace() {
-    assertThat(StartPlace.of(ARCHIVE, 3, NEWEST, WithoutState.GO_ON)).isEqualTo(COMPLETE);
+    assertThat(StartPlace.of(ARCHIVE, 3, NEWEST, WithoutState.GO_ON))
+        .isEqualTo(new StartPlace(COMPLETE, Optional.of("topic")));
+  }
+
+  @Test
+  void anArchiveOfAnOlderBuildTellsThePlaceAndNoTopic() {
+    PastCommit older = new PastCommit(new CommitKey("sports", "e", 1), COMPLETE);
+    assertThat(StartPlace.of(ARCHIVE, 3, Optional.of(older), WithoutState.GO_ON))
+        .isEqualTo(new StartPlace(COMPLETE, Optional.empty()));
   }
 
   @Test

@@ -73,6 +73,11 @@ public final class TestLake implements AutoCloseable {
     return client.loadTable(TableIdentifier.of(namespace, name));
   }
 
+  /** Drops a table; its files stay. */
+  void drop(String namespace, String name) {
+    client.dropTable(TableIdentifier.of(namespace, name), false);
+  }
+
   /** Sets tables back to their first snapshot. */
   void setBack(String namespace, List<String> names) {
     for (String name : names) {

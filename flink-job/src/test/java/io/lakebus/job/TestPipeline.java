@@ -138,6 +138,11 @@ final class TestPipeline {
     return log;
   }
 
+  /** The id of the topic that the log would be in Kafka. */
+  String topicId() {
+    return "topic-of-" + bus;
+  }
+
   /** A run from the beginning of the log, with two subtasks. */
   Run fresh() {
     return Run.of(bus, Optional.of(Offsets.NONE));
@@ -150,7 +155,7 @@ final class TestPipeline {
 
   /** A run without state, from where the tables are. */
   Run stateless() {
-    return fresh().at(StartPlace.find(lake.catalog(), definition().bus(), WithoutState.GO_ON));
+    return fresh().at(JobWiring.startWithoutState(lake.catalog(), definition().bus()));
   }
 
   /** After each commit the next batch comes, so that each checkpoint has something to commit. */
@@ -197,7 +202,11 @@ final class TestPipeline {
   }
 
   void assertEachIdOnce() throws Exception {
-    for (String table : List.of("cat1", "everything", "events")) {
+    assertEachIdOnceIn("cat1", "everything", "events");
+  }
+
+  void assertEachIdOnceIn(String... tables) throws Exception {
+    for (String table : tables) {
       assertThat(lake.column(bus, table, "_event_id"))
           .as(table)
           .containsExactlyInAnyOrderElementsOf(ids);
@@ -214,6 +223,7 @@ final class TestPipeline {
         env,
         new TestLogSource(bus, run.start().orElse(Offsets.NONE)),
         new IcebergSink(lake.lake(), definition(), bus + ".events", run.start(), run.effort())
+            .readFrom(topicId())
             .failingAt(run.failPoints())
             .committingBy(
                 (catalog, archive, parallel, failPoints) ->

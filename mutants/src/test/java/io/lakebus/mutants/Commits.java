@@ -10,6 +10,8 @@ import io.lakebus.job.write.WrittenFile;
 import io.lakebus.route.TableId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
@@ -53,6 +55,11 @@ final class Commits {
       @Override
       public TableId table() {
         return seen.table();
+      }
+
+      @Override
+      public Optional<UUID> uuid() {
+        return seen.uuid();
       }
 
       @Override

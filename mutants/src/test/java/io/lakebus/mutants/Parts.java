@@ -20,6 +20,7 @@ import io.lakebus.job.route.Routed;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -78,7 +79,8 @@ record Parts(
                 new LogTopic(
                     Map.of("bootstrap.servers", broker), topic, topic, Duration.ofSeconds(10)),
                 Offsets.NONE,
-                Expired.STOP),
+                Expired.STOP,
+                Optional.empty()),
         text -> BusFiles.of(text, 1),
         window -> new Dedup(window, LOG_RETENTION),
         Route::new,

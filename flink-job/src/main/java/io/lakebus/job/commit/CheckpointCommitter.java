@@ -65,7 +65,7 @@ public final class CheckpointCommitter implements Committer<CheckpointFiles> {
       } else {
         request.signalAlreadyCommitted();
       }
-    } catch (OvertakenException | GapException | MissingFileException e) {
+    } catch (OvertakenException | GapException | MissingFileException | TableGoneException e) {
       // Another try finds the same: whoever restarts the job must look first.
       throw new SuppressRestartsException(e);
     }

@@ -17,13 +17,20 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Committables as checkpoints keep them. */
 public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles> {
 
-  /** The same without the place where the commit begins. */
+  /** The first version. */
   private static final int WITHOUT_BEGIN = 1;
 
-  private static final int VERSION = 2;
+  /** Since this version it is told where the commit begins. */
+  private static final int WITH_BEGIN = 2;
+
+  /** Since this version it is told which topic the log is. */
+  private static final int WITH_TOPIC = 3;
+
+  /** Since this version it is told which tables files were written for. */
+  private static final int WITH_UUIDS = 4;
 
   public CheckpointFilesFormat() {
-    super(VERSION);
+    super(WITH_UUIDS);
   }
 
   @Override
@@ -37,29 +44,32 @@ public final class CheckpointFilesFormat extends VersionedFormat<CheckpointFiles
     if (files.begin().isPresent()) {
       LogWire.writeOffsets(files.begin().get(), out);
     }
+    Wire.writeOptional(files.topicId(), out);
   }
 
   @Override
   protected CheckpointFiles read(DataInputView in) throws IOException {
-    CommitKey key = readKey(in);
-    Map<TableId, TableFiles> tables = FilesFormat.read(in);
-    Offsets complete = LogWire.readOffsets(in);
-    Optional<Offsets> begin =
-        in.readBoolean() ? Optional.of(LogWire.readOffsets(in)) : Optional.empty();
-    return new CheckpointFiles(key, tables, begin, complete);
+    return read(WITH_UUIDS, in);
   }
 
   @Override
   protected CheckpointFiles readOlder(int written, DataInputView in) throws IOException {
-    if (written != WITHOUT_BEGIN) {
+    if (written < WITHOUT_BEGIN || written > WITH_UUIDS) {
       return super.readOlder(written, in);
     }
-    CommitKey key = readKey(in);
-    return new CheckpointFiles(
-        key, FilesFormat.read(in), Optional.empty(), LogWire.readOffsets(in));
+    return read(written, in);
   }
 
-  private static CommitKey readKey(DataInputView in) throws IOException {
-    return new CommitKey(Wire.readText(in), Wire.readText(in), in.readLong());
+  private static CheckpointFiles read(int version, DataInputView in) throws IOException {
+    CommitKey key = new CommitKey(Wire.readText(in), Wire.readText(in), in.readLong());
+    Map<TableId, TableFiles> tables =
+        version >= WITH_UUIDS ? FilesFormat.read(in) : FilesFormat.readWithoutUuids(in);
+    Offsets complete = LogWire.readOffsets(in);
+    Optional<Offsets> begin =
+        version >= WITH_BEGIN && in.readBoolean()
+            ? Optional.of(LogWire.readOffsets(in))
+            : Optional.empty();
+    Optional<String> topicId = version >= WITH_TOPIC ? Wire.readOptional(in) : Optional.empty();
+    return new CheckpointFiles(key, tables, begin, complete, topicId);
   }
 }

@@ -74,6 +74,8 @@ public final class CommitOnce {
    * @throws GapException if what came before this commit is not in the archive, in the last look as
    *     in those before: a single look may show the tables as they were a while ago
    * @throws MissingFileException if a file is not there, whole
+   * @throws TableGoneException if a table is not there, or is not the one that rows were written
+   *     for, in the last look as in those before; but not where the commit was done before
    * @throws CatalogUnavailableException if the tables cannot be looked at
    * @throws CommitConflictException if others were quicker each time
    * @throws CommitUnknownException if it cannot be told whether the commit was applied
@@ -98,14 +100,28 @@ public final class CommitOnce {
       } catch (CommitConflictException
           | CommitUnknownException
           | CatalogUnavailableException
-          | GapException e) {
+          | GapException
+          | TableGoneException e) {
         if (attempt >= tries) {
+          if (e instanceof TableGoneException && isDone(files)) {
+            return tried;
+          }
           throw e;
         }
         LOG.warn("Commit of {} is tried again after a look at the tables", files.key(), e);
         pause.of(pauseAfter(attempt));
       }
     }
+  }
+
+  /**
+   * Whether the archive has the commit, which no table has later: then all have had it, whatever has
+   * become of them since.
+   */
+  private boolean isDone(CheckpointFiles files) {
+    return tables.look(List.of(archive)).stream()
+        .flatMap(view -> commits(view, files))
+        .anyMatch(past -> past.key().equals(files.key()));
   }
 
   /** What is to be appended: to the tables that do not have the commit yet, and to the archive. */
@@ -117,6 +133,7 @@ public final class CommitOnce {
     List<TableAppend> left = new ArrayList<>();
     for (TableView view : views) {
       TableFiles share = files.tables().getOrDefault(view.table(), TableFiles.NONE);
+      requireSameTable(view, share);
       boolean lacking = lacks(view, share, files, origin);
       if (lacking || (view.table().equals(archive) && !left.isEmpty())) {
         left.add(append(view, lacking ? share.files() : List.of(), files));
@@ -147,6 +164,16 @@ public final class CommitOnce {
     return new TableAppend(view, share, files.commit().after(commits(view, files).findFirst()));
   }
 
+  /** Field ids in a file mean columns of the table that it was written for, and of no other. */
+  private static void requireSameTable(TableView view, TableFiles share) {
+    view.uuid()
+        .filter(found -> !Set.of(found).containsAll(share.writtenFor()))
+        .ifPresent(
+            found -> {
+              throw TableGoneException.another(view.table(), found, share.writtenFor());
+            });
+  }
+
   private static void requireNoGap(TableView archive, CheckpointFiles files) {
     Offsets complete = completeTo(archive, files);
     files
@@ -174,7 +201,7 @@ public final class CommitOnce {
   }
 
   private static Stream<PastCommit> commits(TableView view, CheckpointFiles files) {
-    return view.commitsOf(files.key().pipeline());
+    return view.commitsOf(files.key().pipeline()).filter(past -> past.isOf(files.topicId()));
   }
 
   private static OvertakenException overtaken(

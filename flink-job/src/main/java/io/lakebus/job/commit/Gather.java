@@ -38,12 +38,15 @@ public final class Gather extends AbstractStreamOperator<CommittableMessage<Chec
             CommittableMessage<SubtaskFiles>, CommittableMessage<CheckpointFiles>>,
         BoundedOneInput {
 
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
 
   /** How much later than due a stall is found: a tenth of the patience. */
   private static final int CHECKS_PER_STALL = 10;
 
   private final String pipeline;
+
+  /** Null where it is not known. */
+  private final String topicId;
 
   /** Null where the job was started with state; an Optional does not travel. */
   private final Offsets start;
@@ -63,16 +66,19 @@ public final class Gather extends AbstractStreamOperator<CommittableMessage<Chec
    * Makes the operator.
    *
    * @param pipeline the bus's name
+   * @param topicId Kafka's id of the topic that is the log, where that is known
    * @param start where the job begins to read without state; empty if it was started with state
    * @param archive tells what has been committed
    * @param patience how long commits may take
    */
   public Gather(
       String pipeline,
+      Optional<String> topicId,
       Optional<Offsets> start,
       ArchiveProbe.Factory archive,
       CommitWatch.Patience patience) {
     this.pipeline = pipeline;
+    this.topicId = topicId.orElse(null);
     this.start = start.orElse(null);
     this.archive = archive;
     this.patience = patience;
@@ -88,7 +94,7 @@ public final class Gather extends AbstractStreamOperator<CommittableMessage<Chec
     Optional<Offsets> restored = completeState.get();
     Offsets complete = restored.or(() -> start()).orElseThrow(Gather::stateIsMissing);
     Optional<Offsets> handedOn = restored.isPresent() ? handedOnState.get() : start();
-    gathering = new Gathering(pipeline, epoch, handedOn, complete);
+    gathering = new Gathering(pipeline, Optional.ofNullable(topicId), epoch, handedOn, complete);
     LOG.info(
         "Commits of {} in epoch {} go on from the log's offsets {}",
         pipeline,

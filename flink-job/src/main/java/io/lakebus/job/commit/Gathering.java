@@ -18,6 +18,7 @@ import java.util.Optional;
 public final class Gathering {
 
   private final String pipeline;
+  private final Optional<String> topicId;
   private final String epoch;
   private Optional<Offsets> handedOn;
   private Offsets complete;
@@ -27,12 +28,19 @@ public final class Gathering {
    * Begins with nothing gathered.
    *
    * @param pipeline the bus's name
+   * @param topicId Kafka's id of the topic that is the log, where that is known
    * @param epoch the epoch of the commits' keys, never used before
    * @param handedOn what the commit before the next one was complete up to, where that is known
    * @param complete how far into the log the tables are complete with all that was gathered earlier
    */
-  public Gathering(String pipeline, String epoch, Optional<Offsets> handedOn, Offsets complete) {
+  public Gathering(
+      String pipeline,
+      Optional<String> topicId,
+      String epoch,
+      Optional<Offsets> handedOn,
+      Offsets complete) {
     this.pipeline = pipeline;
+    this.topicId = topicId;
     this.epoch = epoch;
     this.handedOn = handedOn;
     this.complete = complete;
@@ -50,7 +58,7 @@ public final class Gathering {
       return Optional.empty();
     }
     CommitKey key = new CommitKey(pipeline, epoch, checkpoint);
-    CheckpointFiles files = new CheckpointFiles(key, gathered, handedOn, complete);
+    CheckpointFiles files = new CheckpointFiles(key, gathered, handedOn, complete, topicId);
     gathered = new HashMap<>();
     handedOn = Optional.of(complete);
     return Optional.of(files);

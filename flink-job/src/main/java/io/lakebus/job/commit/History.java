@@ -24,15 +24,26 @@ public final class History {
 
   private History() {}
 
-  /** How far into the log a table is complete; nothing is known of a table without commits. */
-  public static Offsets completeTo(Table table, String pipeline) {
-    return newest(table, pipeline).map(PastCommit::complete).orElse(Offsets.NONE);
+  /**
+   * How far into the log a table is complete; nothing is known of a table without commits.
+   *
+   * @param topicId the log's topic, where that is known: commits of another one do not count
+   */
+  public static Offsets completeTo(Table table, String pipeline, Optional<String> topicId) {
+    return commits(table, pipeline)
+        .filter(commit -> commit.isOf(topicId))
+        .findFirst()
+        .map(PastCommit::complete)
+        .orElse(Offsets.NONE);
   }
 
   /** A table's newest commit of a pipeline. */
   public static Optional<PastCommit> newest(Table table, String pipeline) {
-    return commits(table.currentSnapshot(), table::snapshot, table.properties(), pipeline)
-        .findFirst();
+    return commits(table, pipeline).findFirst();
+  }
+
+  private static Stream<PastCommit> commits(Table table, String pipeline) {
+    return commits(table.currentSnapshot(), table::snapshot, table.properties(), pipeline);
   }
 
   /** The commits of a pipeline, the newest first; a snapshot is not read before it is its turn. */

@@ -5,6 +5,7 @@ import io.lakebus.job.log.Offsets;
 import io.lakebus.route.TableId;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.exceptions.ForbiddenException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -26,7 +27,7 @@ public record IcebergArchiveProbe(
   public Offsets completeTo() {
     try {
       return History.completeTo(
-          catalog.loadTable(IcebergTableCommits.identifier(archive)), pipeline);
+          catalog.loadTable(IcebergTableCommits.identifier(archive)), pipeline, Optional.empty());
     } catch (NoSuchTableException e) {
       return Offsets.NONE;
     } catch (ForbiddenException | NotAuthorizedException e) {

@@ -8,7 +8,8 @@ import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTransaction;
@@ -17,6 +18,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
+import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableCommit;
@@ -24,6 +26,7 @@ import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ForbiddenException;
+import org.apache.iceberg.exceptions.NoSuchNamespaceException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.iceberg.exceptions.NotAuthorizedException;
 import org.apache.iceberg.exceptions.NotFoundException;
@@ -51,6 +54,11 @@ public final class IcebergTableCommits implements TableCommits {
           + " the tables tell and writes them again.";
 
   private record View(TableId table, Table loaded, TableMetadata metadata) implements TableView {
+
+    @Override
+    public Optional<UUID> uuid() {
+      return Optional.ofNullable(metadata.uuid()).map(UUID::fromString);
+    }
 
     @Override
     public Stream<PastCommit> commitsOf(String pipeline) {
@@ -101,7 +109,9 @@ public final class IcebergTableCommits implements TableCommits {
     try {
       Table loaded = catalog.loadTable(identifier(table));
       return new View(table, loaded, ((HasTableOperations) loaded).operations().current());
-    } catch (NoSuchTableException | ForbiddenException | NotAuthorizedException e) {
+    } catch (NoSuchTableException | NoSuchNamespaceException e) {
+      throw TableGoneException.missing(table, e);
+    } catch (ForbiddenException | NotAuthorizedException e) {
       throw e;
     } catch (RuntimeException e) {
       throw new CatalogUnavailableException("cannot look at " + table, e);
@@ -179,8 +189,9 @@ public final class IcebergTableCommits implements TableCommits {
               new LookedAtOperations(
                   ((HasTableOperations) view.loaded()).operations(), view.metadata()),
               report -> {});
-      Map.Entry<String, String> newest = append.commit().toProperty();
-      transaction.updateProperties().set(newest.getKey(), newest.getValue()).commit();
+      UpdateProperties newest = transaction.updateProperties();
+      append.commit().toProperties().forEach(newest::set);
+      newest.commit();
       AppendFiles snapshot = transaction.newAppend();
       append
           .files()
@@ -211,11 +222,10 @@ public final class IcebergTableCommits implements TableCommits {
   private static void send(Runnable commit) {
     try {
       commit.run();
-    } catch (CommitFailedException e) {
+    } catch (CommitFailedException | NoSuchTableException e) {
       throw new CommitConflictException("a table has changed", e);
     } catch (BadRequestException
         | ForbiddenException
-        | NoSuchTableException
         | NotAuthorizedException
         | UnsupportedOperationException
         | ValidationException e) {

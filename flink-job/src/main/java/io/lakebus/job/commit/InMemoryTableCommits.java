@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Tables in memory; all files exist but those that are said to be missing. Not thread-safe. */
@@ -17,7 +19,8 @@ public final class InMemoryTableCommits implements TableCommits {
 
   private record Snapshot(PastCommit commit, List<WrittenFile> files) {}
 
-  private record View(TableId table, List<Snapshot> history) implements TableView {
+  private record View(TableId table, Optional<UUID> uuid, List<Snapshot> history)
+      implements TableView {
 
     @Override
     public Stream<PastCommit> commitsOf(String pipeline) {
@@ -28,11 +31,31 @@ public final class InMemoryTableCommits implements TableCommits {
   }
 
   private final Map<TableId, List<Snapshot>> tables = new HashMap<>();
+  private final Map<TableId, UUID> uuids = new HashMap<>();
+  private final Set<TableId> dropped = new HashSet<>();
   private final Set<String> missing = new HashSet<>();
 
   /** A file is not there. */
   public void lose(String path) {
     missing.add(path);
+  }
+
+  /** A table is dropped. */
+  public void drop(TableId table) {
+    tables.remove(table);
+    uuids.remove(table);
+    dropped.add(table);
+  }
+
+  /** A table is dropped, and another one gets its name. */
+  public void makeAnew(TableId table) {
+    drop(table);
+    dropped.remove(table);
+  }
+
+  /** Which of the tables that have had this name it is. */
+  public UUID uuid(TableId table) {
+    return uuids.computeIfAbsent(table, unmet -> UUID.randomUUID());
   }
 
   /** A table's old snapshots expire: only the newest stays. */
@@ -51,9 +74,14 @@ public final class InMemoryTableCommits implements TableCommits {
 
   @Override
   public List<TableView> look(Collection<TableId> ids) {
-    return ids.stream()
-        .<TableView>map(id -> new View(id, tables.getOrDefault(id, List.of())))
-        .toList();
+    return ids.stream().map(this::look).toList();
+  }
+
+  private TableView look(TableId id) {
+    if (dropped.contains(id)) {
+      throw TableGoneException.missing(id, null);
+    }
+    return new View(id, Optional.of(uuid(id)), tables.getOrDefault(id, List.of()));
   }
 
   @Override
@@ -68,9 +96,9 @@ public final class InMemoryTableCommits implements TableCommits {
   @Override
   public void append(List<TableAppend> appends) {
     for (TableAppend append : appends) {
-      List<Snapshot> now = tables.getOrDefault(append.view().table(), List.of());
-      if (!now.equals(((View) append.view()).history())) {
-        throw new CommitConflictException(append.view().table() + " has changed", null);
+      TableId table = append.view().table();
+      if (dropped.contains(table) || !look(table).equals(append.view())) {
+        throw new CommitConflictException(table + " has changed", null);
       }
     }
     for (TableAppend append : appends) {

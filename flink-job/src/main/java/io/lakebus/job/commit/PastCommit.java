@@ -2,6 +2,7 @@
 package io.lakebus.job.commit;
 
 import io.lakebus.job.log.Offsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,16 +12,35 @@ import java.util.Optional;
  *
  * @param key the commit's key
  * @param complete how far into the log the table is complete since
+ * @param topicId Kafka's id of the topic that these offsets are of; empty where the commit was made
+ *     by a build that did not keep it
  */
-public record PastCommit(CommitKey key, Offsets complete) {
+public record PastCommit(CommitKey key, Offsets complete, Optional<String> topicId) {
 
   private static final String PIPELINE = "lakebus.pipeline";
   private static final String EPOCH = "lakebus.epoch";
   private static final String CHECKPOINT = "lakebus.checkpoint";
   private static final String OFFSETS = "lakebus.offsets";
+  private static final String TOPIC = "lakebus.topic";
 
   /** The name of the table's property, before the pipeline's. */
   private static final String NEWEST = "lakebus.newest.";
+
+  /** The same of the property that has the newest commit's topic. */
+  private static final String NEWEST_TOPIC = "lakebus.topic.";
+
+  /** A commit that does not tell its topic. */
+  public PastCommit(CommitKey key, Offsets complete) {
+    this(key, complete, Optional.empty());
+  }
+
+  /**
+   * Whether its offsets are of this topic, as far as that is known: those of another one mean other
+   * records, and are not compared.
+   */
+  public boolean isOf(Optional<String> topic) {
+    return topic.isEmpty() || topicId.isEmpty() || topicId.equals(topic);
+  }
 
   /**
    * This commit as a table has it that has other commits of the pipeline already: what it was
@@ -30,31 +50,38 @@ public record PastCommit(CommitKey key, Offsets complete) {
    * @param newest the table's newest commit, if it has one
    */
   public PastCommit after(Optional<PastCommit> newest) {
-    return newest.map(before -> new PastCommit(key, complete.max(before.complete()))).orElse(this);
+    return newest
+        .map(before -> new PastCommit(key, complete.max(before.complete()), topicId))
+        .orElse(this);
   }
 
   /** The summary's properties. */
   public Map<String, String> toSummary() {
-    return Map.of(
-        PIPELINE, key.pipeline(),
-        EPOCH, key.epoch(),
-        CHECKPOINT, Long.toString(key.checkpoint()),
-        OFFSETS, complete.toJson());
+    Map<String, String> summary = new HashMap<>();
+    summary.put(PIPELINE, key.pipeline());
+    summary.put(EPOCH, key.epoch());
+    summary.put(CHECKPOINT, Long.toString(key.checkpoint()));
+    summary.put(OFFSETS, complete.toJson());
+    topicId.ifPresent(id -> summary.put(TOPIC, id));
+    return summary;
   }
 
   /**
-   * The commit as a property of the table, for the time when no snapshot tells of it any more: the
+   * The commit as properties of the table, for the time when no snapshot tells of it any more: the
    * last one of a pipeline expires like any other when somebody else has committed since.
    */
-  public Map.Entry<String, String> toProperty() {
-    return Map.entry(
+  public Map<String, String> toProperties() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(
         NEWEST + key.pipeline(), key.epoch() + " " + key.checkpoint() + " " + complete.toJson());
+    topicId.ifPresent(id -> properties.put(NEWEST_TOPIC + key.pipeline(), id));
+    return properties;
   }
 
   /**
-   * Finds the property of a pipeline among a table's; empty where there is none.
+   * Finds the properties of a pipeline among a table's; empty where there are none.
    *
-   * @throws IllegalArgumentException if it is there and is not right
+   * @throws IllegalArgumentException if they are there and are not right
    */
   public static Optional<PastCommit> ofProperties(Map<String, String> table, String pipeline) {
     return Optional.ofNullable(table.get(NEWEST + pipeline))
@@ -67,7 +94,8 @@ public record PastCommit(CommitKey key, Offsets complete) {
               }
               return new PastCommit(
                   new CommitKey(pipeline, parts[0], Long.parseLong(parts[1])),
-                  Offsets.parse(parts[2]));
+                  Offsets.parse(parts[2]),
+                  Optional.ofNullable(table.get(NEWEST_TOPIC + pipeline)));
             });
   }
 
@@ -89,6 +117,7 @@ public record PastCommit(CommitKey key, Offsets complete) {
     return Optional.of(
         new PastCommit(
             new CommitKey(pipeline, summary.get(EPOCH), Long.parseLong(summary.get(CHECKPOINT))),
-            Offsets.parse(summary.get(OFFSETS))));
+            Offsets.parse(summary.get(OFFSETS)),
+            Optional.ofNullable(summary.get(TOPIC))));
   }
 }

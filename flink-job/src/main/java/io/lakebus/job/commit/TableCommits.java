@@ -15,6 +15,7 @@ public interface TableCommits {
   /**
    * Looks at the tables as they are now.
    *
+   * @throws TableGoneException if one is not there
    * @throws CatalogUnavailableException if that is not possible now
    */
   List<TableView> look(Collection<TableId> tables);

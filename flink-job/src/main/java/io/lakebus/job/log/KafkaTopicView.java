@@ -19,14 +19,15 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks Kafka about the log's topic. */
-final class KafkaTopicView implements AutoCloseable {
+public final class KafkaTopicView implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final String topic;
   private final Admin admin;
 
-  KafkaTopicView(LogTopic topic) {
+  /** Whoever opens it closes it. */
+  public KafkaTopicView(LogTopic topic) {
     this.topic = topic.name();
     Map<String, Object> properties = new HashMap<>(topic.kafka());
     properties.put("client.id", topic.group() + "-topic");
@@ -38,7 +39,7 @@ final class KafkaTopicView implements AutoCloseable {
    *
    * @throws IOException if Kafka does not tell
    */
-  String id() throws IOException, InterruptedException {
+  public String id() throws IOException, InterruptedException {
     return answer(admin.describeTopics(List.of(topic)).allTopicNames())
         .get(topic)
         .topicId()

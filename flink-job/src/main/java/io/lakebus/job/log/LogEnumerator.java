@@ -37,7 +37,7 @@ final class LogEnumerator implements SplitEnumerator<KafkaPartitionSplit, LogSta
    * @param partitions finds partitions
    * @param context of Flink
    * @param topic the topic
-   * @param known the id of the topic that was read before, if any was
+   * @param known the id of the topic that was read before, where that is known
    */
   LogEnumerator(
       SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> partitions,

@@ -78,7 +78,7 @@ public final class LogGapException extends RuntimeException {
     return new LogGapException(
         "The topic "
             + topic
-            + " was deleted and created anew: the job has read the one with the id "
+            + " was deleted and created anew: what has been read is the one with the id "
             + known
             + ", and the id is "
             + found

@@ -20,14 +20,18 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  */
 public final class LogSource implements Source<LogRecord, KafkaPartitionSplit, LogState> {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   private final KafkaSource<LogRecord> kafka;
   private final LogTopic topic;
 
-  private LogSource(KafkaSource<LogRecord> kafka, LogTopic topic) {
+  /** Null where it is not known; an Optional does not travel. */
+  private final String known;
+
+  private LogSource(KafkaSource<LogRecord> kafka, LogTopic topic, String known) {
     this.kafka = kafka;
     this.topic = topic;
+    this.known = known;
   }
 
   /**
@@ -36,8 +40,11 @@ public final class LogSource implements Source<LogRecord, KafkaPartitionSplit, L
    * @param topic the log
    * @param start where to begin when there is no state
    * @param expired what to do then about records before that place which have expired
+   * @param known Kafka's id of the topic that this place is in, where that is known: then no other
+   *     one is read
    */
-  public static LogSource of(LogTopic topic, Offsets start, Expired expired) {
+  public static LogSource of(
+      LogTopic topic, Offsets start, Expired expired, Optional<String> known) {
     Properties properties = new Properties();
     properties.putAll(topic.kafka());
     properties.setProperty(
@@ -52,7 +59,8 @@ public final class LogSource implements Source<LogRecord, KafkaPartitionSplit, L
             .setStartingOffsets(new LogStart(start, expired))
             .setDeserializer(new LogRecordReader())
             .build(),
-        topic);
+        topic,
+        known.orElse(null));
   }
 
   @Override
@@ -69,7 +77,8 @@ public final class LogSource implements Source<LogRecord, KafkaPartitionSplit, L
   @Override
   public SplitEnumerator<KafkaPartitionSplit, LogState> createEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context) {
-    return new LogEnumerator(kafka.createEnumerator(context), context, topic, Optional.empty());
+    return new LogEnumerator(
+        kafka.createEnumerator(context), context, topic, Optional.ofNullable(known));
   }
 
   @Override

@@ -12,6 +12,9 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
@@ -33,6 +36,7 @@ public final class FilesFormat {
       Wire.writeText(id.name(), out);
       TableFiles files = tables.get(id);
       LogWire.writeOffsets(files.first(), out);
+      Wire.writeTexts(files.writtenFor().stream().map(UUID::toString).sorted().toList(), out);
       out.writeInt(files.files().size());
       for (WrittenFile file : files.files()) {
         Wire.writeText(file.path(), out);
@@ -45,11 +49,21 @@ public final class FilesFormat {
 
   /** Reads what {@link #write} wrote. */
   public static Map<TableId, TableFiles> read(DataInputView in) throws IOException {
+    return read(in, true);
+  }
+
+  /** Reads what builds have written that did not keep for which tables files were written. */
+  public static Map<TableId, TableFiles> readWithoutUuids(DataInputView in) throws IOException {
+    return read(in, false);
+  }
+
+  private static Map<TableId, TableFiles> read(DataInputView in, boolean uuids) throws IOException {
     int tableCount = in.readInt();
     Map<TableId, TableFiles> tables = LinkedHashMap.newLinkedHashMap(tableCount);
     for (int i = 0; i < tableCount; i++) {
       TableId id = new TableId(Wire.readText(in), Wire.readText(in));
       Offsets first = LogWire.readOffsets(in);
+      Set<UUID> writtenFor = uuids ? readUuids(in) : Set.of();
       int fileCount = in.readInt();
       List<WrittenFile> files = new ArrayList<>(fileCount);
       for (int j = 0; j < fileCount; j++) {
@@ -60,8 +74,12 @@ public final class FilesFormat {
                 in.readLong(),
                 new String(Wire.readBytes(in), StandardCharsets.UTF_8)));
       }
-      tables.put(id, new TableFiles(files, first));
+      tables.put(id, new TableFiles(files, first, writtenFor));
     }
     return tables;
+  }
+
+  private static Set<UUID> readUuids(DataInputView in) throws IOException {
+    return Wire.readTexts(in).stream().map(UUID::fromString).collect(Collectors.toSet());
   }
 }

@@ -227,11 +227,11 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     record Closing(TableId table, OpenFile file) {}
 
     List<Closing> closing = new ArrayList<>();
-    Map<TableId, Offsets> first = new HashMap<>();
+    Map<TableId, TableFiles> shares = new HashMap<>();
     writers()
         .forEach(
             writer -> {
-              first.put(writer.id(), writer.first());
+              shares.put(writer.id(), writer.share());
               writer.takeFiles().forEach(file -> closing.add(new Closing(writer.id(), file)));
             });
     List<WrittenFile> closed = context.parallel().map(closing, one -> one.file().close());
@@ -240,8 +240,7 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     Map<TableId, TableFiles> byTable = new HashMap<>();
     for (int i = 0; i < closed.size(); i++) {
       TableId table = closing.get(i).table();
-      byTable.merge(
-          table, new TableFiles(List.of(closed.get(i)), first.get(table)), TableFiles::and);
+      byTable.merge(table, shares.get(table).with(closed.get(i)), TableFiles::and);
     }
     if (byTable.isEmpty() && complete.isEmpty()) {
       return List.of();

@@ -10,7 +10,10 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Write's results on their way to commit. */
 public final class SubtaskFilesFormat extends VersionedFormat<SubtaskFiles> {
 
-  private static final int VERSION = 1;
+  /** The same without the tables that files were written for. */
+  private static final int WITHOUT_UUIDS = 1;
+
+  private static final int VERSION = 2;
 
   public SubtaskFilesFormat() {
     super(VERSION);
@@ -25,5 +28,13 @@ public final class SubtaskFilesFormat extends VersionedFormat<SubtaskFiles> {
   @Override
   protected SubtaskFiles read(DataInputView in) throws IOException {
     return new SubtaskFiles(FilesFormat.read(in), LogWire.readOffsets(in));
+  }
+
+  @Override
+  protected SubtaskFiles readOlder(int written, DataInputView in) throws IOException {
+    if (written != WITHOUT_UUIDS) {
+      return super.readOlder(written, in);
+    }
+    return new SubtaskFiles(FilesFormat.readWithoutUuids(in), LogWire.readOffsets(in));
   }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.flink.metrics.Counter;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionKey;
@@ -28,6 +30,7 @@ final class TableWriter {
 
   private final TableId id;
   private final Table table;
+  private final UUID uuid;
   private final Offsets alreadyComplete;
   private final Counter rows;
   private final OffsetTracker offsets = new OffsetTracker();
@@ -51,6 +54,7 @@ final class TableWriter {
   TableWriter(TableId id, Table table, Offsets alreadyComplete, int subtask, Counter rows) {
     this.id = id;
     this.table = table;
+    this.uuid = table.uuid();
     this.alreadyComplete = alreadyComplete;
     this.rows = rows;
     this.names = OutputFileFactory.builderFor(table, subtask, 0).format(FileFormat.PARQUET).build();
@@ -111,9 +115,9 @@ final class TableWriter {
     }
   }
 
-  /** The offsets of the first rows since the last call of {@link #takeFiles}. */
-  Offsets first() {
-    return offsets.first();
+  /** The share of the rows since the last call of {@link #takeFiles}, without their files. */
+  TableFiles share() {
+    return new TableFiles(List.of(), offsets.first(), Set.of(uuid));
   }
 
   /** Hands over all files; the next row opens a new one. */

@@ -11,9 +11,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -308,6 +311,114 @@ class CommitOnceTest {
   }
 
   @Test
+  void aCommitTellsTheTopicThatItsOffsetsAreOf() throws Exception {
+    commit(ofTopic("topic", checkpoint("e", 1, 0, 10)));
+    assertThat(newest(CAT1).topicId()).contains("topic");
+    assertThat(newest(EVENTS).topicId()).contains("topic");
+  }
+
+  @Test
+  void offsetsOfAnotherTopicAreNotComparedWithThisOnes() throws Exception {
+    commitSinglyNow(CAT1, ofTopic("old", checkpoint("e", 1, 0, 1000)));
+
+    CheckpointFiles files = ofTopic("new", checkpoint("f", 1, 0, 10));
+    assertThat(commit(files)).isTrue();
+    assertThat(commitAgain(files)).isFalse();
+    assertThat(tables.paths(CAT1)).containsExactly("cat1-e-1", "cat1-f-1");
+    assertThat(newest(CAT1)).isEqualTo(files.commit());
+  }
+
+  @Test
+  void aTableThatOtherTopicsHaveFilledIsNoReasonToSeeNoGap() {
+    commitNow(ofTopic("old", checkpoint("e", 1, 0, 1000)));
+    assertThatThrownBy(() -> commit(ofTopic("new", checkpoint("f", 3, 20, 30))))
+        .isInstanceOf(GapException.class)
+        .hasMessageContaining("complete up to the log's offsets {},");
+  }
+
+  @Test
+  void commitsThatDoNotTellTheirTopicAreTakenForThisOnes() throws Exception {
+    commit(checkpoint("e", 1, 0, 10));
+    assertThat(commitAgain(ofTopic("topic", checkpoint("e", 1, 0, 10)))).isFalse();
+    assertThat(commit(ofTopic("topic", checkpoint("e", 2, 10, 20)))).isTrue();
+    assertThat(newest(CAT1).topicId()).contains("topic");
+  }
+
+  @Test
+  void filesGoToTheTableThatTheyWereWrittenFor() throws Exception {
+    UUID uuid = tables.uuid(CAT1);
+    assertThat(commit(writtenFor(Set.of(uuid), checkpoint("e", 1, 0, 10)))).isTrue();
+    assertThat(tables.paths(CAT1)).containsExactly("cat1-e-1");
+  }
+
+  @Test
+  void filesOfATableThatWasMadeAnewDoNotGoToTheNewOne() {
+    UUID old = tables.uuid(CAT1);
+    tables.makeAnew(CAT1);
+    assertThatThrownBy(() -> commit(writtenFor(Set.of(old), checkpoint("e", 1, 0, 10))))
+        .isInstanceOf(TableGoneException.class)
+        .hasMessageContaining("sports.cat1 is not the table that rows were written for")
+        .hasMessageContaining(old.toString())
+        .hasMessageContaining(tables.uuid(CAT1).toString())
+        .hasMessageContaining("start.without-state=go-on");
+    assertThat(tables.paths(CAT1)).isEmpty();
+    assertThat(tables.paths(EVENTS)).isEmpty();
+    assertThat(pauses).as("looks that found it, but one").hasSize(TRIES - 1);
+  }
+
+  @Test
+  void filesOfTwoTablesOfOneNameGoToNeither() {
+    Set<UUID> both = Set.of(UUID.randomUUID(), tables.uuid(CAT1));
+    assertThatThrownBy(() -> commit(writtenFor(both, checkpoint("e", 1, 0, 10))))
+        .isInstanceOf(TableGoneException.class);
+    assertThat(tables.paths(CAT1)).isEmpty();
+  }
+
+  @Test
+  void aTableThatIsNotThereAnyMoreIsTold() {
+    tables.drop(CAT1);
+    assertThatThrownBy(() -> commit(checkpoint("e", 1, 0, 10)))
+        .isInstanceOf(TableGoneException.class)
+        .hasMessageContaining("sports.cat1 is not in the catalog")
+        .hasMessageContaining("Give the old table its name back");
+    assertThat(tables.paths(EVENTS)).isEmpty();
+    assertThat(pauses).as("looks that found it, but one").hasSize(TRIES - 1);
+  }
+
+  @Test
+  void aTableThatGoesBetweenTheLookAndTheCommitIsTold() {
+    faulty.nextWith(
+        appends -> {
+          tables.drop(CAT1);
+          tables.append(appends);
+        });
+    assertThatThrownBy(() -> commit(checkpoint("e", 1, 0, 10)))
+        .isInstanceOf(TableGoneException.class);
+    assertThat(tables.paths(EVENTS)).isEmpty();
+  }
+
+  @Test
+  void aCommitThatWasDoneBeforeItsTableWentIsDone() throws Exception {
+    CheckpointFiles files = writtenFor(Set.of(tables.uuid(CAT1)), checkpoint("e", 1, 0, 10));
+    commit(files);
+    tables.drop(CAT1);
+    assertThat(commitAgain(files)).isFalse();
+    tables.makeAnew(CAT1);
+    assertThat(commitAgain(files)).isFalse();
+    assertThat(tables.paths(CAT1)).isEmpty();
+    assertThat(tables.paths(EVENTS)).containsExactly("events-e-1");
+  }
+
+  @Test
+  void anArchiveThatIsNotThereAnyMoreIsTold() throws Exception {
+    commit(checkpoint("e", 1, 0, 10));
+    tables.drop(EVENTS);
+    assertThatThrownBy(() -> commitAgain(checkpoint("e", 1, 0, 10)))
+        .isInstanceOf(TableGoneException.class)
+        .hasMessageContaining("sports.events is not in the catalog");
+  }
+
+  @Test
   void aMissingFileIsFoundBeforeAnythingIsAppended() {
     tables.lose("events-e-1");
     assertThatThrownBy(() -> commit(checkpoint("e", 1, 0, 10)))
@@ -347,12 +458,35 @@ class CommitOnceTest {
     }
   }
 
+  /** The share of one table alone is committed, as where the others have been dropped since. */
+  private void commitSinglyNow(TableId table, CheckpointFiles files) {
+    tables.append(
+        List.of(
+            new TableAppend(
+                tables.look(List.of(table)).getFirst(),
+                files.tables().get(table).files(),
+                files.commit())));
+  }
+
   private PastCommit newest(TableId table) {
     return tables.look(List.of(table)).getFirst().commitsOf("sports").findFirst().orElseThrow();
   }
 
   private static CheckpointFiles checkpoint(String epoch, long number, long first, long next) {
     return files(new CommitKey("sports", epoch, number), first, next);
+  }
+
+  /** The same, where the files of one table were written for tables of these UUIDs. */
+  private static CheckpointFiles writtenFor(Set<UUID> uuids, CheckpointFiles files) {
+    Map<TableId, TableFiles> shares = new HashMap<>(files.tables());
+    shares.computeIfPresent(
+        CAT1, (table, share) -> new TableFiles(share.files(), share.first(), uuids));
+    return new CheckpointFiles(files.key(), shares, files.begin(), files.complete());
+  }
+
+  private static CheckpointFiles ofTopic(String topicId, CheckpointFiles files) {
+    return new CheckpointFiles(
+        files.key(), files.tables(), files.begin(), files.complete(), Optional.of(topicId));
   }
 
   private static CheckpointFiles onlyCat1(String epoch, long number, long first, long next) {

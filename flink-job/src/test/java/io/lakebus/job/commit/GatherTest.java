@@ -51,6 +51,7 @@ class GatherTest {
         .containsExactlyInAnyOrder("a", "b");
     assertThat(commit.complete()).isEqualTo(Offsets.of(Map.of(0, 10L, 1, 20L)));
     assertThat(commit.begin()).contains(Offsets.NONE);
+    assertThat(commit.topicId()).contains("topic");
   }
 
   @Test
@@ -117,6 +118,7 @@ class GatherTest {
     return new OneInputStreamOperatorTestHarness<>(
         new Gather(
             "sports",
+            Optional.of("topic"),
             start,
             Nowhere::new,
             new CommitWatch.Patience(Duration.ofHours(1), Duration.ofHours(1))),

@@ -21,6 +21,7 @@ class GatheringTest {
   private final Gathering gathering =
       new Gathering(
           "sports",
+          Optional.of("topic"),
           "e",
           Optional.of(Offsets.of(Map.of(0, 9L, 1, 90L))),
           Offsets.of(Map.of(0, 10L, 1, 100L)));
@@ -45,7 +46,8 @@ class GatheringTest {
                     EVENTS,
                     files("b", Map.of(0, 10L))),
                 Optional.of(Offsets.of(Map.of(0, 9L, 1, 90L))),
-                Offsets.of(Map.of(0, 15L, 1, 100L, 2, 8L))));
+                Offsets.of(Map.of(0, 15L, 1, 100L, 2, 8L)),
+                Optional.of("topic")));
     assertThat(gathering.handedOn()).contains(Offsets.of(Map.of(0, 15L, 1, 100L, 2, 8L)));
   }
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
@@ -39,6 +40,8 @@ class IcebergTableCommitsTest extends TableCommitsContract {
 
   private static final String FOLDER = "memory://data/";
   private static final byte[] TEN_BYTES = new byte[10];
+  private static final Schema SCHEMA =
+      new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
 
   private final InMemoryCatalog catalog = new InMemoryCatalog();
   private final InParallel parallel = InParallel.of("test", 2);
@@ -49,9 +52,8 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void createTables() {
     catalog.initialize("test", Map.of());
     catalog.createNamespace(Namespace.of("sports"));
-    Schema schema = new Schema(Types.NestedField.required(1, "id", Types.StringType.get()));
     for (TableId table : List.of(CAT1, EVENTS)) {
-      catalog.createTable(IcebergTableCommits.identifier(table), schema);
+      catalog.createTable(IcebergTableCommits.identifier(table), SCHEMA);
     }
     tables = new IcebergTableCommits(catalog, EVENTS, parallel, reached::add);
   }
@@ -161,8 +163,28 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void aTableThatIsGoneIsNotMistakenForACatalogThatDoesNotAnswer() {
     catalog.dropTable(IcebergTableCommits.identifier(CAT1));
     assertThatThrownBy(() -> tables.look(List.of(CAT1)))
-        .isNotInstanceOf(CatalogUnavailableException.class)
-        .hasMessageContaining("sports.cat1");
+        .isInstanceOf(TableGoneException.class)
+        .hasMessageContaining("sports.cat1 is not in the catalog");
+  }
+
+  @Test
+  void aTableThatIsMadeAnewIsToldFromTheOldOne() {
+    TableView old = tables.look(List.of(CAT1)).getFirst();
+    assertThat(old.uuid())
+        .contains(catalog.loadTable(IcebergTableCommits.identifier(CAT1)).uuid());
+
+    catalog.dropTable(IcebergTableCommits.identifier(CAT1));
+    catalog.createTable(IcebergTableCommits.identifier(CAT1), SCHEMA);
+
+    assertThat(tables.look(List.of(CAT1)).getFirst().uuid()).isPresent().isNotEqualTo(old.uuid());
+  }
+
+  @Test
+  void aTableThatGoesAfterTheLookHasChangedSinceIt() {
+    TableView view = tables.look(List.of(CAT1)).getFirst();
+    List<TableAppend> appends = List.of(new TableAppend(view, List.of(file("a")), commit(1)));
+    catalog.dropTable(IcebergTableCommits.identifier(CAT1), false);
+    assertThatThrownBy(() -> tables.append(appends)).isInstanceOf(CommitConflictException.class);
   }
 
   @Test
@@ -178,7 +200,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
             .orElseThrow();
     assertThat(PastCommit.ofSummary(commit.toSummary(), "sports")).contains(commit);
     assertThat(PastCommit.ofSummary(commit.toSummary(), "weather")).isEmpty();
-    Map<String, String> property = Map.ofEntries(commit.toProperty());
+    Map<String, String> property = commit.toProperties();
     assertThat(property).isEqualTo(Map.of("lakebus.newest.sports", "e 7 {\"0\":5}"));
     assertThat(PastCommit.ofProperties(property, "sports")).contains(commit);
     assertThat(PastCommit.ofProperties(property, "weather")).isEmpty();
@@ -188,6 +210,43 @@ class IcebergTableCommitsTest extends TableCommitsContract {
         .hasMessageContaining("lakebus.newest.sports");
     assertThatThrownBy(() -> PastCommit.ofSummary(Map.of("lakebus.pipeline", "sports"), "sports"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theTopicOfTheOffsetsIsReadBackAsItWasWritten() {
+    PastCommit commit = commit(7, "topic");
+    assertThat(commit.toSummary()).containsEntry("lakebus.topic", "topic");
+    assertThat(PastCommit.ofSummary(commit.toSummary(), "sports")).contains(commit);
+    assertThat(commit.toProperties())
+        .isEqualTo(
+            Map.of("lakebus.newest.sports", "e 7 {\"0\":70}", "lakebus.topic.sports", "topic"));
+    assertThat(PastCommit.ofProperties(commit.toProperties(), "sports")).contains(commit);
+  }
+
+  @Test
+  void whatATableTellsOfAnotherTopicDoesNotCount() {
+    append(commit(1, "old"));
+    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    assertThat(History.completeTo(table, "sports", Optional.of("new"))).isEqualTo(Offsets.NONE);
+    assertThat(History.completeTo(table, "sports", Optional.of("old")))
+        .isEqualTo(commit(1).complete());
+    assertThat(History.completeTo(table, "sports", Optional.empty()))
+        .isEqualTo(commit(1).complete());
+
+    append(2);
+    table.refresh();
+    assertThat(History.completeTo(table, "sports", Optional.of("new")))
+        .as("of a commit that does not tell its topic")
+        .isEqualTo(commit(2).complete());
+  }
+
+  @Test
+  void whenAllItsSnapshotsHaveExpiredATableStillTellsItsTopic() {
+    append(commit(1, "topic"));
+    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    table.newAppend().commit();
+    table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
+    assertThat(History.newest(table, "sports")).contains(commit(1, "topic"));
   }
 
   @Test
@@ -234,12 +293,21 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   }
 
   private void append(long checkpoint) {
+    append(commit(checkpoint));
+  }
+
+  private void append(PastCommit commit) {
     tables.append(
         List.of(
             new TableAppend(
                 tables.look(List.of(CAT1)).getFirst(),
-                List.of(file("f" + checkpoint)),
-                commit(checkpoint))));
+                List.of(file("f" + commit.key().checkpoint())),
+                commit)));
+  }
+
+  private static PastCommit commit(long checkpoint, String topicId) {
+    PastCommit commit = commit(checkpoint);
+    return new PastCommit(commit.key(), commit.complete(), Optional.of(topicId));
   }
 
   private static PastCommit commit(long checkpoint) {

@@ -120,6 +120,14 @@ class RowWriterTest {
   }
 
   @Test
+  void theFilesTellWhichTableTheyWereWrittenFor() {
+    write(1, row(CAT1, "{\"n\":1}"));
+    SubtaskFiles files = barrier().getFirst();
+    Table table = catalog.loadTable(TableIdentifier.of("sports", "cat1"));
+    assertThat(files.tables().get(CAT1).writtenFor()).containsExactly(table.uuid());
+  }
+
+  @Test
   void progressAloneIsHandedOver() {
     writer.write(new Routed.Progress(new Item.Progress(Offsets.of(Map.of(2, 9L)))), null);
     assertThat(barrier()).containsExactly(new SubtaskFiles(Map.of(), Offsets.of(Map.of(2, 9L))));

@@ -27,10 +27,11 @@ class Protocol {
   Offsets start(SimulatedCatalog catalog) {
     SimulatedTable archive = catalog.table(Tables.ARCHIVE);
     return StartPlace.of(
-        TableIdentifier.parse(archive.name().toString()),
-        archive.files().size(),
-        archive.newest(),
-        WithoutState.GO_ON);
+            TableIdentifier.parse(archive.name().toString()),
+            archive.files().size(),
+            archive.newest(),
+            WithoutState.GO_ON)
+        .offsets();
   }
 
   /** How far a table is complete, as write asks when it opens it. */

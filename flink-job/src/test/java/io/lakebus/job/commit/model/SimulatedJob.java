@@ -62,7 +62,7 @@ final class SimulatedJob {
       next = new int[world.log().partitions()];
       Arrays.setAll(next, partition -> (int) complete.of(partition));
     }
-    this.gathering = new Gathering(Tables.PIPELINE, epoch, handedOn, complete);
+    this.gathering = new Gathering(Tables.PIPELINE, Optional.empty(), epoch, handedOn, complete);
     world.step(name, () -> "starts in epoch " + epoch + " at " + read().toJson());
   }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** A table: its files, its history, and a version that every change moves. */
@@ -24,6 +25,12 @@ final class SimulatedTable {
   }
 
   private record View(TableId table, int version, Snapshot newest) implements TableView {
+
+    /** The model's tables are never made anew. */
+    @Override
+    public Optional<UUID> uuid() {
+      return Optional.empty();
+    }
 
     @Override
     public Stream<PastCommit> commitsOf(String pipeline) {
