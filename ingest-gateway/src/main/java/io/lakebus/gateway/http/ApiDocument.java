@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Describes the public server to vendors: an OpenAPI document, and a page that shows it. All that
@@ -34,6 +36,7 @@ final class ApiDocument {
 
   private final byte[] document;
   private final Map<String, PageFile> files;
+  private final ConcurrentMap<String, byte[]> contents = new ConcurrentHashMap<>();
 
   private ApiDocument(byte[] document, Map<String, PageFile> files) {
     this.document = document;
@@ -62,7 +65,7 @@ final class ApiDocument {
     Readable.route(routes, "/docs/{file}", api::file);
   }
 
-  private void file(Context context) throws IOException {
+  private void file(Context context) {
     Optional<PageFile> file = Optional.ofNullable(files.get(context.pathParam("file")));
     if (file.isPresent()) {
       send(context, file.get());
@@ -71,14 +74,14 @@ final class ApiDocument {
     }
   }
 
-  /** The file is large and rarely asked for: it is not held in memory. */
-  private void send(Context context, PageFile file) throws IOException {
+  /** Many may read a file slowly, so it is in memory once and not inflated for each of them. */
+  private void send(Context context, PageFile file) {
     context
         .header("Content-Security-Policy", POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Cache-Control", "max-age=3600")
         .contentType(file.contentType())
-        .result(open(file.resource()));
+        .result(contents.computeIfAbsent(file.resource(), ApiDocument::bytes));
   }
 
   private static String libraryVersion() {

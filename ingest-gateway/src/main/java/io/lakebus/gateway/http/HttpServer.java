@@ -40,9 +40,6 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   /** Each answer is copied through a buffer of its own; most have some hundred bytes. */
   private static final int ANSWER_BUFFER_BYTES = 1 << 10;
 
-  /** Whoever takes an answer more slowly, in bytes a second, is cut off. */
-  private static final long MIN_ANSWER_RATE = 1 << 10;
-
   /** A connection that is silent for this share of a stop is closed; most of them are just idle. */
   private static final int STOP_IDLE_SHARE = 20;
 
@@ -145,7 +142,6 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   private static void configure(HttpConfiguration http) {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
-    http.setMinResponseDataRate(MIN_ANSWER_RATE);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(RequestRecord::begin);
