@@ -25,7 +25,7 @@ public final class AdminServer {
         settings,
         Optional.empty(),
         routes -> {
-          Readable.route(
+          ReadRoute.add(
               routes, "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
           Health.routeWithReason(routes, unready);
         },

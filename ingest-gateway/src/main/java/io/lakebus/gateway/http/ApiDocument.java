@@ -54,15 +54,15 @@ final class ApiDocument {
                 "swagger-ui-bundle.js", new PageFile(library + "swagger-ui-bundle.js", JAVASCRIPT),
                 "swagger-ui.css",
                     new PageFile(library + "swagger-ui.css", "text/css; charset=utf-8")));
-    Readable.route(
+    ReadRoute.add(
         routes,
         "/openapi.json",
         context -> context.contentType("application/json").result(api.document));
-    Readable.route(
+    ReadRoute.add(
         routes,
         "/docs",
         context -> api.send(context, new PageFile(PAGE, "text/html; charset=utf-8")));
-    Readable.route(routes, "/docs/{file}", api::file);
+    ReadRoute.add(routes, "/docs/{file}", api::file);
   }
 
   private void file(Context context) {

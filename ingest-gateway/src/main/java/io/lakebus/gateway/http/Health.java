@@ -19,13 +19,13 @@ final class Health {
 
   static void route(RoutesConfig routes, BooleanSupplier ready) {
     live(routes);
-    Readable.route(routes, READY, context -> answer(context, ready(ready.getAsBoolean())));
+    ReadRoute.add(routes, READY, context -> answer(context, ready(ready.getAsBoolean())));
   }
 
   /** Says also why it is not ready: for operators only. */
   static void routeWithReason(RoutesConfig routes, Supplier<Optional<String>> unready) {
     live(routes);
-    Readable.route(
+    ReadRoute.add(
         routes,
         READY,
         context -> {
@@ -37,7 +37,7 @@ final class Health {
   }
 
   private static void live(RoutesConfig routes) {
-    Readable.route(
+    ReadRoute.add(
         routes,
         LIVE,
         context -> context.contentType("application/json").result("{\"live\":true}"));

@@ -8,11 +8,11 @@ import io.javalin.http.Handler;
  * A path that can be read, by GET and by HEAD: the framework answers a HEAD that has no route of
  * its own with 200, whatever GET would be answered.
  */
-final class Readable {
+final class ReadRoute {
 
-  private Readable() {}
+  private ReadRoute() {}
 
-  static void route(RoutesConfig routes, String path, Handler handler) {
+  static void add(RoutesConfig routes, String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
   }
