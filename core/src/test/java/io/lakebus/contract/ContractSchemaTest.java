@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.contract;
 
+import io.lakebus.event.StrictJson;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
