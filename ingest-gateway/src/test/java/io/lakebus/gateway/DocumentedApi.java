@@ -88,9 +88,13 @@ public final class DocumentedApi {
     }
   }
 
-  /** Asserts that the answer to a call, such as {@code GET /healthz}, is one that is documented. */
+  /**
+   * Asserts that the answer to a call, such as {@code GET /healthz}, is one that is documented. HEAD
+   * is GET without a body, and not documented beside it.
+   */
   void check(String call, Answer answer) {
     String[] parts = call.split(" ", 2);
+    boolean head = parts[0].equals("HEAD");
     List<Operation> operations =
         operations().filter(operation -> operation.takes(parts[1])).toList();
     if (operations.isEmpty()) {
@@ -98,7 +102,7 @@ public final class DocumentedApi {
       return;
     }
     Optional<Operation> operation =
-        operations.stream().filter(one -> one.method().equals(parts[0])).findFirst();
+        operations.stream().filter(one -> one.method().equals(head ? "GET" : parts[0])).findFirst();
     if (operation.isEmpty()) {
       assertThat(answer.status()).as(call + " is not documented").isEqualTo(405);
       return;
@@ -106,10 +110,16 @@ public final class DocumentedApi {
     String status = Integer.toString(answer.status());
     JsonNode responses = operation.get().node().path("responses");
     assertThat(responses.has(status)).as(call + " is answered " + status).isTrue();
-    check(call + " " + status, resolve(responses.path(status)), answer);
+    JsonNode response = resolve(responses.path(status));
+    checkHeaders(call + " " + status, response, answer);
+    if (head) {
+      assertThat(answer.body()).as(call).isEmpty();
+    } else {
+      checkContent(call + " " + status, response, answer);
+    }
   }
 
-  private void check(String what, JsonNode response, Answer answer) {
+  private void checkHeaders(String what, JsonNode response, Answer answer) {
     response
         .path("headers")
         .propertyStream()
@@ -119,6 +129,9 @@ public final class DocumentedApi {
                 assertThat(answer.headers())
                     .as(what)
                     .containsKey(header.getKey().toLowerCase(Locale.ROOT)));
+  }
+
+  private void checkContent(String what, JsonNode response, Answer answer) {
     JsonNode content = response.path("content");
     if (content.isMissingNode()) {
       assertThat(answer.body()).as(what).isEmpty();

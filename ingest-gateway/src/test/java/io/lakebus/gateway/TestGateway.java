@@ -36,6 +36,9 @@ public final class TestGateway implements AutoCloseable {
   /** What the gateway's clock says. */
   public static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123Z");
 
+  /** {@link #NOW} as HTTP writes it; other dates are the server's own. */
+  private static final String DATE = "Mon, 23 Nov 2026 08:00:00 GMT";
+
   private final HttpClient client = HttpClient.newHttpClient();
   private final Gateway gateway;
 
@@ -191,6 +194,7 @@ public final class TestGateway implements AutoCloseable {
             .map()
             .forEach((name, values) -> answered.put(name, normal(values.getFirst())));
         answered.remove("connection"); // depends on whether a body comes before its refusal
+        answered.computeIfPresent("date", (name, date) -> date.equals(DATE) ? date : "<date>");
         Answer answer = new Answer(response.statusCode(), answered, normal(response.body()));
         if (response.uri().getPort() == gateway.port()) {
           DocumentedApi.INSTANCE.check(method + " " + response.uri().getRawPath(), answer);

@@ -58,6 +58,8 @@ class VendorLimitsOfCallsTest {
                     "application/json",
                     "content-length",
                     "56",
+                    "date",
+                    "<date>",
                     "x-request-id",
                     "<uuid>",
                     "ratelimit-policy",
@@ -106,6 +108,8 @@ class VendorLimitsOfCallsTest {
                     "application/problem+json",
                     "content-length",
                     "313",
+                    "date",
+                    "<date>",
                     "x-request-id",
                     "<uuid>",
                     "retry-after",
@@ -245,7 +249,7 @@ class VendorLimitsOfCallsTest {
         gateway.to("/v1/events/t").with("Authorization", "Bearer " + TestBus.OTHER_KEY).post("{}");
 
     assertThat(List.of(limited.status(), other.status())).isEqualTo(List.of(429, 202));
-    assertThat(other.headers()).containsOnlyKeys("content-type", "content-length", "x-request-id");
+    assertThat(other.headers()).containsOnlyKeys("content-type", "content-length", "date", "x-request-id");
   }
 
   @Test

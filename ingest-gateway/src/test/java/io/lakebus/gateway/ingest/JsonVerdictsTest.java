@@ -253,7 +253,7 @@ class JsonVerdictsTest {
             "7".repeat(100),
             "0." + "7".repeat(99),
             "\"" + "x".repeat(1_000_000) + "\"",
-            "{\"" + "k".repeat(500_000) + "\":1}",
+            "{\"" + "k".repeat(1_024) + "\":1}",
             "{" + columns(10_000) + "}",
             "[" + "1,".repeat(300_000) + "1]"));
   }
@@ -268,6 +268,7 @@ class JsonVerdictsTest {
             "7".repeat(101),
             "0." + "7".repeat(101),
             "1e" + "0".repeat(101) + "1",
+            "{\"" + "k".repeat(1_028) + "\":1}",
             "{" + columns(1_000) + ",\"c999\":1}"));
   }
 
