@@ -287,7 +287,8 @@ class RestartIT {
     pipeline.log().awaitAllRead();
     assertThatThrownBy(() -> pipeline.stop(job))
         .hasStackTraceContaining("might have uncommitted transactions");
-    job.cancel().get();
+    assertThatThrownBy(() -> job.getJobExecutionResult().get())
+        .hasStackTraceContaining("failed during stopping");
 
     TestCommits.Plan commits = TestCommits.plan(pipeline.bus(), attempt -> {}, applied -> {});
     pipeline.append(TestPipeline.BATCH);
