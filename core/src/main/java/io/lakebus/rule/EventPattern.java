@@ -33,8 +33,8 @@ public final class EventPattern {
   public static final int MAX_WILDCARD_COST = 100;
 
   /**
-   * In how many ways a pattern may match: each {@code $or} multiplies them by its branches, and each
-   * field by the kinds of its conditions. Each way is a rule of its own to the library.
+   * In how many ways a pattern may match: each {@code $or} multiplies them by its branches, and
+   * each field by the kinds of its conditions. Each way is a rule of its own to the library.
    */
   private static final int MAX_WAYS = 1_000;
 

@@ -56,9 +56,9 @@ class DifferentialMatchTest {
   }
 
   /**
-   * Chance also makes two conditions on one field, or conditions of so many kinds that they multiply
-   * too far, which are refused, and conditions on a field and on what is below it, which the oracle
-   * cannot tell apart.
+   * Chance also makes two conditions on one field, or conditions of so many kinds that they
+   * multiply too far, which are refused, and conditions on a field and on what is below it, which
+   * the oracle cannot tell apart.
    */
   private static boolean isPattern(ObjectNode pattern) {
     try {

@@ -89,8 +89,8 @@ public final class DocumentedApi {
   }
 
   /**
-   * Asserts that the answer to a call, such as {@code GET /healthz}, is one that is documented. HEAD
-   * is GET without a body, and not documented beside it.
+   * Asserts that the answer to a call, such as {@code GET /healthz}, is one that is documented.
+   * HEAD is GET without a body, and not documented beside it.
    */
   void check(String call, Answer answer) {
     String[] parts = call.split(" ", 2);

@@ -115,8 +115,8 @@ public final class CommitOnce {
   }
 
   /**
-   * Whether the archive has the commit, which no table has later: then all have had it, whatever has
-   * become of them since.
+   * Whether the archive has the commit, which no table has later: then all have had it, whatever
+   * has become of them since.
    */
   private boolean isDone(CheckpointFiles files) {
     return tables.look(List.of(archive)).stream()

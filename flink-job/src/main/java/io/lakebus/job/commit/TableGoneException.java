@@ -7,8 +7,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * A table that rows were written for is gone: none has its name, or another one has. Next move: this
- * job stops, a person decides.
+ * A table that rows were written for is gone: none has its name, or another one has. Next move:
+ * this job stops, a person decides.
  */
 public final class TableGoneException extends RuntimeException {
 

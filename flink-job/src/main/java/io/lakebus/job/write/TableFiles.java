@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  *
  * @param files the files
  * @param first the log's offsets of the first rows in them, for the partitions that have any
- * @param writtenFor the UUIDs of the tables that they were written for: one, unless the name has gone
- *     from one table to another meanwhile; none where that was not kept
+ * @param writtenFor the UUIDs of the tables that they were written for: one, unless the name has
+ *     gone from one table to another meanwhile; none where that was not kept
  */
 public record TableFiles(List<WrittenFile> files, Offsets first, Set<UUID> writtenFor)
     implements Serializable {

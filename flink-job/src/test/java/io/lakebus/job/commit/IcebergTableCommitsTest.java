@@ -170,8 +170,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   @Test
   void aTableThatIsMadeAnewIsToldFromTheOldOne() {
     TableView old = tables.look(List.of(CAT1)).getFirst();
-    assertThat(old.uuid())
-        .contains(catalog.loadTable(IcebergTableCommits.identifier(CAT1)).uuid());
+    assertThat(old.uuid()).contains(catalog.loadTable(IcebergTableCommits.identifier(CAT1)).uuid());
 
     catalog.dropTable(IcebergTableCommits.identifier(CAT1));
     catalog.createTable(IcebergTableCommits.identifier(CAT1), SCHEMA);

@@ -26,7 +26,9 @@ public final class AdminServer {
         Optional.empty(),
         routes -> {
           ReadRoute.add(
-              routes, "/metrics", context -> context.contentType(EXPOSITION).result(registry.scrape()));
+              routes,
+              "/metrics",
+              context -> context.contentType(EXPOSITION).result(registry.scrape()));
           Health.routeWithReason(routes, unready);
         },
         (request, response) -> {});

@@ -38,9 +38,7 @@ final class Health {
 
   private static void live(RoutesConfig routes) {
     ReadRoute.add(
-        routes,
-        LIVE,
-        context -> context.contentType("application/json").result("{\"live\":true}"));
+        routes, LIVE, context -> context.contentType("application/json").result("{\"live\":true}"));
   }
 
   private static ObjectNode ready(boolean now) {

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 final class IdempotencyKey {
 
   /** Possessive, as a loop that could go back needs the stack for each character. */
-  private static final Pattern QUOTED =
-      Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])++)\"");
+  private static final Pattern QUOTED = Pattern.compile("\"((?:[ !#-\\[\\]-~]|\\\\[\"\\\\])++)\"");
 
   /** Visible ASCII but what ends, quotes or parameterises a String. */
   private static final Pattern BARE = Pattern.compile("[!-~&&[^\",;\\\\]]+");

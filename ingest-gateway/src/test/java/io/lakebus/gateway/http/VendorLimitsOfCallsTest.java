@@ -249,7 +249,8 @@ class VendorLimitsOfCallsTest {
         gateway.to("/v1/events/t").with("Authorization", "Bearer " + TestBus.OTHER_KEY).post("{}");
 
     assertThat(List.of(limited.status(), other.status())).isEqualTo(List.of(429, 202));
-    assertThat(other.headers()).containsOnlyKeys("content-type", "content-length", "date", "x-request-id");
+    assertThat(other.headers())
+        .containsOnlyKeys("content-type", "content-length", "date", "x-request-id");
   }
 
   @Test
