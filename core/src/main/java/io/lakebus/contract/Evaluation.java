@@ -4,6 +4,7 @@ package io.lakebus.contract;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionConfig;
 import com.networknt.schema.ExecutionContext;
+import io.lakebus.event.Abbreviation;
 import java.util.List;
 import java.util.Locale;
 
@@ -75,21 +76,10 @@ final class Evaluation extends ExecutionContext {
     }
   }
 
+  /** A message may repeat names of the vendor's making, and values of the schema. */
   private static Violation violation(Error error) {
     return new Violation(
-        abbreviate(error.getMessage()),
+        Abbreviation.of(error.getMessage(), MAX_MESSAGE_LENGTH),
         JsonPointers.within(error.getInstanceLocation().toString(), MAX_POINTER_LENGTH));
-  }
-
-  /** A message may repeat names of the vendor's making, and values of the schema. */
-  private static String abbreviate(String message) {
-    if (message.length() <= MAX_MESSAGE_LENGTH) {
-      return message;
-    }
-    int end =
-        Character.isHighSurrogate(message.charAt(MAX_MESSAGE_LENGTH - 1))
-            ? MAX_MESSAGE_LENGTH - 1
-            : MAX_MESSAGE_LENGTH;
-    return message.substring(0, end) + "…";
   }
 }

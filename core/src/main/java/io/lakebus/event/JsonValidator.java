@@ -109,11 +109,9 @@ public final class JsonValidator {
 
   /** The parser's words without those for who configures it: a vendor cannot act on them. */
   private static String withoutAdvice(String message) {
-    if (message.length() <= MAX_MESSAGE_LENGTH) {
-      return ADVICE.matcher(message).replaceAll("");
-    }
-    boolean inPair = Character.isHighSurrogate(message.charAt(MAX_MESSAGE_LENGTH - 1));
-    return message.substring(0, inPair ? MAX_MESSAGE_LENGTH - 1 : MAX_MESSAGE_LENGTH) + "…";
+    return message.length() <= MAX_MESSAGE_LENGTH
+        ? ADVICE.matcher(message).replaceAll("")
+        : Abbreviation.of(message, MAX_MESSAGE_LENGTH);
   }
 
   /** What is wrong where a detail begins with a token that is not an object's. */
