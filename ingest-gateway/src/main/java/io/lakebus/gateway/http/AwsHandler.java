@@ -59,10 +59,9 @@ final class AwsHandler {
     MediaTypes.require(head.header("content-type"), Set.of(JSON));
     ContentEncoding.requirePlain(head.header("content-encoding"));
     SignatureClaim claim = parts.signatures().claim(head, operation);
-    try (RequestBody reader = new RequestBody(bodies, RequestRecord.NOBODY)) {
+    try (RequestBody reader = RequestBody.ofNobodyYet(bodies)) {
       byte[] body = reader.read(context);
-      Vendor vendor = verify(claim, body);
-      reader.belongsTo(vendor.name());
+      Vendor vendor = reader.verify(() -> parts.signatures().verify(claim, body));
       Optional<String> callId = InvocationId.of(head);
       try (VendorCall call = intake.admit(context, vendor)) {
         call.chargeBytes(body.length);
@@ -74,13 +73,6 @@ final class AwsHandler {
         };
       }
     }
-  }
-
-  /** Whoever claims to be a vendor takes no vendor's turn. */
-  private Vendor verify(SignatureClaim claim, byte[] body) throws RefusedException {
-    return bodies
-        .turns()
-        .work(RequestRecord.NOBODY, body.length, () -> parts.signatures().verify(claim, body));
   }
 
   /** However short it is, a pattern may take long to compile. */

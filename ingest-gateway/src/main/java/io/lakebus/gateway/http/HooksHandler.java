@@ -40,11 +40,9 @@ final class HooksHandler {
         verifier.claim(context.pathParam("name"), header -> header(context, header));
     requireJson(header(context, "Content-Type"));
     ContentEncoding.requirePlain(header(context, "Content-Encoding"));
-    try (RequestBody reader = new RequestBody(bodies, RequestRecord.NOBODY)) {
+    try (RequestBody reader = RequestBody.ofNobodyYet(bodies)) {
       byte[] body = reader.read(context);
-      Vendor vendor =
-          bodies.turns().work(RequestRecord.NOBODY, body.length, () -> signer(request, body));
-      reader.belongsTo(vendor.name());
+      Vendor vendor = reader.verify(() -> signer(request, body));
       try (VendorCall call = intake.admit(context, vendor)) {
         call.chargeBytes(body.length);
         take(context, call, request, body);

@@ -2,8 +2,10 @@
 package io.lakebus.gateway.http;
 
 import io.javalin.http.Context;
+import io.lakebus.bus.Vendor;
 import io.lakebus.gateway.ingest.ProblemCode;
 import io.lakebus.gateway.ingest.RefusedException;
+import io.lakebus.gateway.limit.Turns;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,15 +75,26 @@ final class RequestBody implements AutoCloseable {
   }
 
   /**
-   * The body turns out to be this party's.
-   *
-   * @throws RefusedException if the party has no room for it
+   * A body that is read before it is known whose it is. All such bodies are one party's, so that
+   * whoever claims to be a vendor takes neither its room nor its turn.
    */
-  void belongsTo(String owner) throws RefusedException {
+  static RequestBody ofNobodyYet(Bodies bodies) {
+    return new RequestBody(bodies, RequestRecord.NOBODY);
+  }
+
+  /**
+   * Finds out whose the body is, which is its vendor's from then on.
+   *
+   * @param verification says who has signed it
+   * @throws RefusedException what the verification throws; or if the vendor has no room for it
+   */
+  Vendor verify(Turns.Work<Vendor, RefusedException> verification) throws RefusedException {
+    Vendor vendor = bodies.turns().work(party, length, verification);
     long bytes = admitted;
     close();
-    party = owner;
+    party = vendor.name();
     admit(bytes);
+    return vendor;
   }
 
   /** How many bytes have been read, inflated: also of a body that was refused on the way. */
