@@ -67,8 +67,7 @@ public final class EventPattern {
       throw tooManyWays("the branches of all $or", MAX_WAYS);
     }
     String compilable = withoutLookups(tree).toString();
-    check(compilable, text);
-    checkKinds(compilable);
+    checkKinds(check(compilable, text));
     Map<String, Integer> costs = new HashMap<>();
     for (Leaf leaf : leaves(tree)) {
       if (leaf.steps().contains("")) {
@@ -170,8 +169,7 @@ public final class EventPattern {
     return product;
   }
 
-  private static void checkKinds(String compilable) throws InvalidPatternException {
-    DoubleSummaryStatistics ways = RuleMatcher.waysByKind(compilable);
+  private static void checkKinds(DoubleSummaryStatistics ways) throws InvalidPatternException {
     if (ways.getMax() > MAX_WAYS_BY_KIND) {
       throw tooManyWays("conditions of different kinds on one field", MAX_WAYS_BY_KIND);
     }
@@ -185,9 +183,10 @@ public final class EventPattern {
         new PatternProblem(what + " multiply to more than " + most + " ways to match", 1, 1));
   }
 
-  private static void check(String compilable, String text) throws InvalidPatternException {
+  private static DoubleSummaryStatistics check(String compilable, String text)
+      throws InvalidPatternException {
     try {
-      RuleMatcher.check(compilable);
+      return RuleMatcher.check(compilable);
     } catch (InvalidPatternException e) {
       RuleMatcher.check(text); // says the same, with the place in the text as written
       throw e;

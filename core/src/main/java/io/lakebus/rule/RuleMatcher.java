@@ -85,10 +85,16 @@ public final class RuleMatcher {
     return automata.size();
   }
 
-  /** Checks a pattern against the library's grammar. */
-  static void check(String pattern) throws InvalidPatternException {
+  /**
+   * Checks a pattern against the library's grammar, and counts in how many ways each way through
+   * its {@code $or} can match by the kinds of its conditions. They are not made: there may be more
+   * than memory holds.
+   */
+  static DoubleSummaryStatistics check(String pattern) throws InvalidPatternException {
     try {
-      JsonRuleCompiler.compile(pattern, false);
+      return JsonRuleCompiler.compile(pattern, false).stream()
+          .mapToDouble(RuleMatcher::waysByKind)
+          .summaryStatistics();
     } catch (JsonProcessingException e) {
       throw new InvalidPatternException(
           new PatternProblem(
@@ -98,20 +104,10 @@ public final class RuleMatcher {
     }
   }
 
-  /**
-   * In how many ways each way through a pattern's {@code $or} can match by the kinds of its
-   * conditions. They are not made: there may be more than memory holds.
-   *
-   * @param pattern one that has been checked, whose {@code $or} are few
-   */
-  static DoubleSummaryStatistics waysByKind(String pattern) {
-    return compile(pattern).stream()
-        .mapToDouble(
-            way ->
-                way.values().stream()
-                    .mapToDouble(conditions -> byKind(conditions).size())
-                    .reduce(1, (product, kinds) -> product * kinds))
-        .summaryStatistics();
+  private static double waysByKind(Map<String, List<Patterns>> way) {
+    return way.values().stream()
+        .mapToDouble(conditions -> byKind(conditions).size())
+        .reduce(1, (product, kinds) -> product * kinds);
   }
 
   /** What one wildcard costs: in how many states at once its automaton can be. */
