@@ -237,10 +237,11 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     List<WrittenFile> closed = context.parallel().map(closing, one -> one.file().close());
     files.inc(closed.size());
 
-    Map<TableId, TableFiles> byTable = new HashMap<>();
+    Map<TableId, List<WrittenFile>> byTable = new HashMap<>();
     for (int i = 0; i < closed.size(); i++) {
-      TableId table = closing.get(i).table();
-      byTable.merge(table, shares.get(table).with(closed.get(i)), TableFiles::and);
+      byTable
+          .computeIfAbsent(closing.get(i).table(), first -> new ArrayList<>())
+          .add(closed.get(i));
     }
     if (byTable.isEmpty() && complete.isEmpty()) {
       return List.of();
@@ -248,7 +249,9 @@ public final class RowWriter implements CommittingSinkWriter<Routed, SubtaskFile
     if (!byTable.isEmpty()) {
       archive.open();
     }
-    SubtaskFiles written = new SubtaskFiles(byTable, complete);
+    shares.keySet().retainAll(byTable.keySet());
+    shares.replaceAll((table, share) -> share.with(byTable.get(table)));
+    SubtaskFiles written = new SubtaskFiles(shares, complete);
     complete = Offsets.NONE;
     return List.of(written);
   }

@@ -33,9 +33,9 @@ public record TableFiles(List<WrittenFile> files, Offsets first, Set<UUID> writt
     this(files, first, Set.of());
   }
 
-  /** The same with one file more. */
-  TableFiles with(WrittenFile file) {
-    return and(new TableFiles(List.of(file), first, writtenFor));
+  /** The same with these files in place of its own. */
+  TableFiles with(List<WrittenFile> others) {
+    return new TableFiles(others, first, writtenFor);
   }
 
   /** The files of both. */
