@@ -240,7 +240,8 @@ public final class TableKeeper {
                                 hint)));
   }
 
-  private static TableIdentifier identifier(TableId id) {
+  /** What the catalog calls a table. */
+  public static TableIdentifier identifier(TableId id) {
     return TableIdentifier.of(id.namespace(), id.name());
   }
 }

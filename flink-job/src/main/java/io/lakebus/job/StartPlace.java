@@ -6,6 +6,7 @@ import io.lakebus.job.commit.History;
 import io.lakebus.job.commit.PastCommit;
 import io.lakebus.job.log.Offsets;
 import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
@@ -40,8 +41,7 @@ public record StartPlace(Offsets offsets, Optional<String> topicId) {
    * @throws IllegalStateException as {@link #of} does
    */
   static StartPlace find(Catalog catalog, Bus bus, WithoutState mode) {
-    TableId id = TableId.archive(bus);
-    TableIdentifier archive = TableIdentifier.of(id.namespace(), id.name());
+    TableIdentifier archive = TableKeeper.identifier(TableId.archive(bus));
     return load(catalog, archive)
         .map(table -> of(archive, rows(table), History.newest(table, bus.name()), mode))
         .orElse(BEGINNING);

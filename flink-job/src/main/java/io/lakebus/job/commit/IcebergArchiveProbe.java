@@ -3,6 +3,7 @@ package io.lakebus.job.commit;
 
 import io.lakebus.job.log.Offsets;
 import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record IcebergArchiveProbe(
   public Offsets completeTo() {
     try {
       return History.completeTo(
-          catalog.loadTable(IcebergTableCommits.identifier(archive)), pipeline, Optional.empty());
+          catalog.loadTable(TableKeeper.identifier(archive)), pipeline, Optional.empty());
     } catch (NoSuchTableException e) {
       return Offsets.NONE;
     } catch (ForbiddenException | NotAuthorizedException e) {

@@ -6,6 +6,7 @@ import io.lakebus.job.failpoint.Moment;
 import io.lakebus.job.write.WrittenFile;
 import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +21,7 @@ import org.apache.iceberg.Transaction;
 import org.apache.iceberg.Transactions;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.catalog.Catalog;
-import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableCommit;
-import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.BadRequestException;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ForbiddenException;
@@ -73,7 +72,7 @@ public final class IcebergTableCommits implements TableCommits {
   private record Staged(View view, TableMetadata updated) {
 
     TableCommit commit() {
-      return TableCommit.create(identifier(view.table()), view.metadata(), updated);
+      return TableCommit.create(TableKeeper.identifier(view.table()), view.metadata(), updated);
     }
   }
 
@@ -107,7 +106,7 @@ public final class IcebergTableCommits implements TableCommits {
 
   private TableView look(TableId table) {
     try {
-      Table loaded = catalog.loadTable(identifier(table));
+      Table loaded = catalog.loadTable(TableKeeper.identifier(table));
       return new View(table, loaded, ((HasTableOperations) loaded).operations().current());
     } catch (NoSuchTableException | NoSuchNamespaceException e) {
       throw TableGoneException.missing(table, e);
@@ -233,9 +232,5 @@ public final class IcebergTableCommits implements TableCommits {
     } catch (RuntimeException e) {
       throw new CommitUnknownException("the catalog did not answer a commit", e);
     }
-  }
-
-  static TableIdentifier identifier(TableId table) {
-    return TableIdentifier.of(Namespace.of(table.namespace()), table.name());
   }
 }

@@ -7,6 +7,7 @@ import io.lakebus.job.log.Offsets;
 import io.lakebus.job.write.WrittenFile;
 import io.lakebus.parallel.InParallel;
 import io.lakebus.route.TableId;
+import io.lakebus.schema.TableKeeper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
     catalog.initialize("test", Map.of());
     catalog.createNamespace(Namespace.of("sports"));
     for (TableId table : List.of(CAT1, EVENTS)) {
-      catalog.createTable(IcebergTableCommits.identifier(table), SCHEMA);
+      catalog.createTable(TableKeeper.identifier(table), SCHEMA);
     }
     tables = new IcebergTableCommits(catalog, EVENTS, parallel, reached::add);
   }
@@ -161,7 +162,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
 
   @Test
   void aTableThatIsGoneIsNotMistakenForACatalogThatDoesNotAnswer() {
-    catalog.dropTable(IcebergTableCommits.identifier(CAT1));
+    catalog.dropTable(TableKeeper.identifier(CAT1));
     assertThatThrownBy(() -> tables.look(List.of(CAT1)))
         .isInstanceOf(TableGoneException.class)
         .hasMessageContaining("sports.cat1 is not in the catalog");
@@ -170,10 +171,10 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   @Test
   void aTableThatIsMadeAnewIsToldFromTheOldOne() {
     TableView old = tables.look(List.of(CAT1)).getFirst();
-    assertThat(old.uuid()).contains(catalog.loadTable(IcebergTableCommits.identifier(CAT1)).uuid());
+    assertThat(old.uuid()).contains(catalog.loadTable(TableKeeper.identifier(CAT1)).uuid());
 
-    catalog.dropTable(IcebergTableCommits.identifier(CAT1));
-    catalog.createTable(IcebergTableCommits.identifier(CAT1), SCHEMA);
+    catalog.dropTable(TableKeeper.identifier(CAT1));
+    catalog.createTable(TableKeeper.identifier(CAT1), SCHEMA);
 
     assertThat(tables.look(List.of(CAT1)).getFirst().uuid()).isPresent().isNotEqualTo(old.uuid());
   }
@@ -182,7 +183,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void aTableThatGoesAfterTheLookHasChangedSinceIt() {
     TableView view = tables.look(List.of(CAT1)).getFirst();
     List<TableAppend> appends = List.of(new TableAppend(view, List.of(file("a")), commit(1)));
-    catalog.dropTable(IcebergTableCommits.identifier(CAT1), false);
+    catalog.dropTable(TableKeeper.identifier(CAT1), false);
     assertThatThrownBy(() -> tables.append(appends)).isInstanceOf(CommitConflictException.class);
   }
 
@@ -225,7 +226,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   @Test
   void whatATableTellsOfAnotherTopicDoesNotCount() {
     append(commit(1, "old"));
-    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    Table table = catalog.loadTable(TableKeeper.identifier(CAT1));
     assertThat(History.completeTo(table, "sports", Optional.of("new"))).isEqualTo(Offsets.NONE);
     assertThat(History.completeTo(table, "sports", Optional.of("old")))
         .isEqualTo(commit(1).complete());
@@ -242,7 +243,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   @Test
   void whenAllItsSnapshotsHaveExpiredATableStillTellsItsTopic() {
     append(commit(1, "topic"));
-    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    Table table = catalog.loadTable(TableKeeper.identifier(CAT1));
     table.newAppend().commit();
     table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
     assertThat(History.newest(table, "sports")).contains(commit(1, "topic"));
@@ -252,7 +253,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   void whenAllItsSnapshotsHaveExpiredATableStillTellsTheNewest() {
     append(1);
     append(2);
-    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    Table table = catalog.loadTable(TableKeeper.identifier(CAT1));
     table.newAppend().commit();
     table.expireSnapshots().expireOlderThan(Long.MAX_VALUE).retainLast(1).commit();
 
@@ -266,7 +267,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   @Test
   void afterARollbackATableTellsWhatItHas() {
     append(1);
-    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    Table table = catalog.loadTable(TableKeeper.identifier(CAT1));
     long first = table.currentSnapshot().snapshotId();
     append(2);
     table.refresh();
@@ -321,7 +322,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
 
   @Override
   protected WrittenFile file(String name) {
-    Table table = catalog.loadTable(IcebergTableCommits.identifier(CAT1));
+    Table table = catalog.loadTable(TableKeeper.identifier(CAT1));
     String path = FOLDER + name;
     try (PositionOutputStream out = table.io().newOutputFile(path).createOrOverwrite()) {
       out.write(TEN_BYTES);
@@ -345,7 +346,7 @@ class IcebergTableCommitsTest extends TableCommitsContract {
   protected List<String> files(TableId table) {
     List<String> names = new ArrayList<>();
     try (CloseableIterable<FileScanTask> tasks =
-        catalog.loadTable(IcebergTableCommits.identifier(table)).newScan().planFiles()) {
+        catalog.loadTable(TableKeeper.identifier(table)).newScan().planFiles()) {
       tasks.forEach(task -> names.add(task.file().location().substring(FOLDER.length())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
