@@ -89,9 +89,8 @@ class RestartIT {
     }
     CountDownLatch second = new CountDownLatch(2);
     CountDownLatch fourth = new CountDownLatch(4);
-    TestCommits.plan(
+    TestCommits.after(
         pipeline.bus(),
-        attempt -> {},
         applied -> {
           if (applied <= 3) {
             pipeline.append(TestPipeline.BATCH);
@@ -136,9 +135,8 @@ class RestartIT {
     pipeline = pipeline(test);
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch second = new CountDownLatch(2);
-    TestCommits.plan(
+    TestCommits.after(
         pipeline.bus(),
-        attempt -> {},
         applied -> {
           first.countDown();
           second.countDown();
@@ -155,9 +153,8 @@ class RestartIT {
     pipeline.append(10, 1);
     pipeline.log().limit(0, 50);
     TestCommits.Plan commits =
-        TestCommits.plan(
+        TestCommits.after(
             pipeline.bus(),
-            attempt -> {},
             applied -> {
               if (applied == 1) {
                 pipeline.log().limit(0, Long.MAX_VALUE);
@@ -177,7 +174,7 @@ class RestartIT {
     pipeline.append(TestPipeline.BATCH);
     String foreign = savepointOfTheLogAlone();
 
-    TestCommits.Plan commits = TestCommits.plan(pipeline.bus(), attempt -> {}, applied -> {});
+    TestCommits.Plan commits = TestCommits.after(pipeline.bus(), applied -> {});
     pipeline.log().close();
     JobClient job =
         pipeline.run(
@@ -194,9 +191,8 @@ class RestartIT {
   void tablesThatWereSetBackAreAGapAndAStartWithoutStateFillsIt(TestInfo test) throws Exception {
     pipeline = pipeline(test);
     CountDownLatch second = new CountDownLatch(2);
-    TestCommits.plan(
+    TestCommits.after(
         pipeline.bus(),
-        attempt -> {},
         applied -> {
           pipeline.feed(applied, 3);
           second.countDown();
@@ -210,7 +206,7 @@ class RestartIT {
 
     pipeline.append(TestPipeline.BATCH);
     pipeline.log().close();
-    TestCommits.Plan commits = TestCommits.plan(pipeline.bus(), attempt -> {}, applied -> {});
+    TestCommits.Plan commits = TestCommits.after(pipeline.bus(), applied -> {});
     JobClient refused = pipeline.run(pipeline.from(savepoint));
     assertThatThrownBy(() -> refused.getJobExecutionResult().get())
         .hasStackTraceContaining("GapException")
@@ -226,9 +222,8 @@ class RestartIT {
       throws Exception {
     pipeline = pipeline(test);
     TestCommits.Plan commits =
-        TestCommits.plan(
+        TestCommits.after(
             pipeline.bus(),
-            attempt -> {},
             applied -> {
               if (applied == 1) {
                 lake.drop(pipeline.bus(), "cat1");
@@ -255,7 +250,7 @@ class RestartIT {
   @Test
   void aRescaledJobCommitsWhatIsPendingInItsSavepoint(TestInfo test) throws Exception {
     pipeline = pipeline(test);
-    TestCommits.Plan commits = TestCommits.plan(pipeline.bus(), attempt -> {}, applied -> {});
+    TestCommits.Plan commits = TestCommits.after(pipeline.bus(), applied -> {});
     TestPipeline.Run run = pipeline.fresh();
     List<Integer> parallelism = List.of(1, 2, 4, 1);
     for (int i = 0; i < parallelism.size(); i++) {
@@ -290,7 +285,7 @@ class RestartIT {
     assertThatThrownBy(() -> job.getJobExecutionResult().get())
         .hasStackTraceContaining("failed during stopping");
 
-    TestCommits.Plan commits = TestCommits.plan(pipeline.bus(), attempt -> {}, applied -> {});
+    TestCommits.Plan commits = TestCommits.after(pipeline.bus(), applied -> {});
     pipeline.append(TestPipeline.BATCH);
     pipeline.log().close();
     pipeline.run(pipeline.from(pipeline.newestSavepoint())).getJobExecutionResult().get();

@@ -86,6 +86,11 @@ final class TestCommits implements TableCommits {
     this.plan = plan;
   }
 
+  /** Nothing happens before commits. */
+  static Plan after(String name, IntConsumer after) {
+    return plan(name, attempt -> {}, after);
+  }
+
   static Plan plan(String name, IntConsumer before, IntConsumer after) {
     Plan plan = new Plan(before, after);
     PLANS.put(name, plan);

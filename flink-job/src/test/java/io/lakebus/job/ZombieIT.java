@@ -90,7 +90,7 @@ class ZombieIT {
     TestMoments.Hold hold = TestMoments.hold(one.bus(), one.frozenAt());
     hold.await();
 
-    TestCommits.plan(one.bus(), attempt -> {}, applied -> pipeline.feed(applied, 4));
+    TestCommits.after(one.bus(), applied -> pipeline.feed(applied, 4));
     pipeline.append(TestPipeline.BATCH);
     JobClient replacement =
         pipeline.run(
@@ -125,7 +125,7 @@ class ZombieIT {
     pipeline.append(TestPipeline.BATCH);
     if (beginning == Beginning.SAME_STATE) {
       CountDownLatch first = new CountDownLatch(1);
-      TestCommits.plan(bus, attempt -> {}, applied -> first.countDown());
+      TestCommits.after(bus, applied -> first.countDown());
       JobClient job = pipeline.run(run);
       first.await();
       run = pipeline.from(pipeline.stop(job));
