@@ -2,8 +2,10 @@
 package io.lakebus.local.check;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.definition.DefinitionLogException;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.cli.OutputFormat;
+import io.lakebus.local.control.LiveDefinition;
 import io.lakebus.local.control.StackOptions;
 import io.lakebus.local.rules.Definitions;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -48,7 +51,10 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "The bus definition that was in force (default: .lakebus/bus.yaml).")
+      description = {
+        "The bus definition that was in force all the time (default: those that Kafka has, each for"
+            + " the rows that name its version)."
+      })
   private Optional<Path> definition = Optional.empty();
 
   @Option(
@@ -93,10 +99,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Bus bus = Definitions.read(definition.orElseGet(() -> stack.home().busDefinition()));
+    BusVersions buses =
+        definition.isPresent()
+            ? BusVersions.always(Definitions.read(definition.get()))
+            : published();
     PrintWriter err = spec.commandLine().getErr();
-    Oracle oracle = oracle(Run.of(bus, vendor, journals), err::println);
-    try (Lake lake = StackLake.open(stack.stack(), bus, vendor, trino)) {
+    Run run = Run.of(buses.newest(), vendor, journals).with(buses);
+    Oracle oracle = oracle(run, err::println);
+    try (Lake lake = StackLake.open(stack.stack(), run.bus(), vendor, trino)) {
       CheckReport report = oracle.check(lake, new Patience(wait, settle));
       if (format == OutputFormat.JSON) {
         spec.commandLine().getOut().println(report.toJson().toPrettyString());
@@ -106,6 +116,23 @@ public final class CheckCommand implements Callable<Integer> {
       return report.verdicts().hold() ? 0 : 1;
     } catch (TablesException | IOException e) {
       throw new CommandFailure(e.getMessage(), e);
+    }
+  }
+
+  private BusVersions published() throws InterruptedException {
+    try {
+      SortedMap<Integer, Bus> versions = new LiveDefinition(stack.stack()).versions();
+      if (versions.isEmpty()) {
+        throw new CommandFailure(
+            "No bus definition is published yet: lakebus up publishes the first");
+      }
+      return BusVersions.of(versions);
+    } catch (DefinitionLogException e) {
+      throw new CommandFailure(
+          "Which bus definitions were in force, Kafka does not tell: "
+              + e.getMessage()
+              + ". Start the stack (lakebus up), or name the definition: --file",
+          e);
     }
   }
 

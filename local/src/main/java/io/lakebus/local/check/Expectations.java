@@ -25,7 +25,7 @@ final class Expectations {
 
   private final TableId archive;
   private final TableId quarantine;
-  private final Function<JournalEntry, Map<TableId, Share>> shares;
+  private final Function<JournalEntry, Shares> shares;
   private final Map<String, ExpectedEvent> events = new HashMap<>();
   private final Set<String> reused = new HashSet<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
@@ -35,10 +35,9 @@ final class Expectations {
   /**
    * @param archive the table that has every accepted event
    * @param quarantine the table of dead letters
-   * @param shares what an accepted event makes, by table
+   * @param shares what an accepted event makes
    */
-  Expectations(
-      TableId archive, TableId quarantine, Function<JournalEntry, Map<TableId, Share>> shares) {
+  Expectations(TableId archive, TableId quarantine, Function<JournalEntry, Shares> shares) {
     this.archive = archive;
     this.quarantine = quarantine;
     this.shares = shares;
@@ -91,10 +90,10 @@ final class Expectations {
   /** The tables that events of the run go to, in the order of their names. */
   Set<TableId> tables() {
     Set<TableId> tables = new TreeSet<>(TableFinding.BY_NAME);
-    Set<Map<TableId, Share>> kinds = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Shares> kinds = Collections.newSetFromMap(new IdentityHashMap<>());
     for (ExpectedEvent event : events.values()) {
       if (kinds.add(event.shares())) {
-        tables.addAll(event.shares().keySet());
+        tables.addAll(event.shares().tables());
       }
     }
     return tables;

@@ -3,9 +3,7 @@ package io.lakebus.local.check;
 
 import io.lakebus.local.journal.JournalEntry;
 import io.lakebus.local.journal.Outcome;
-import io.lakebus.route.TableId;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * What the journals say about one event.
@@ -17,7 +15,7 @@ import java.util.Map;
  * @param sentAt when it was first sent
  * @param acceptedAt when it was first known to be accepted; {@link Instant#MAX} where it is not
  * @param sends how often it was sent
- * @param shares what its rules make of it, by table
+ * @param shares what rules make of it
  */
 record ExpectedEvent(
     int sender,
@@ -27,9 +25,9 @@ record ExpectedEvent(
     Instant sentAt,
     Instant acceptedAt,
     long sends,
-    Map<TableId, Share> shares) {
+    Shares shares) {
 
-  static ExpectedEvent of(JournalEntry entry, int sender, Map<TableId, Share> shares) {
+  static ExpectedEvent of(JournalEntry entry, int sender, Shares shares) {
     return new ExpectedEvent(
         sender,
         entry.sequence(),

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.iceberg.data.Record;
 
 /** The rows of one table by event, while its files are read. */
@@ -17,8 +18,10 @@ final class Gathered {
   /** The column that every table of a bus has. */
   static final String EVENT_ID = "_event_id";
 
+  private static final String VERSION = "_bus_version";
+
   private static final List<String> OF_EVENT =
-      List.of(EVENT_ID, "_vendor", "_received_at", DataFiles.PARTITION, DataFiles.OFFSET);
+      List.of(EVENT_ID, "_vendor", "_received_at", DataFiles.PARTITION, DataFiles.OFFSET, VERSION);
 
   /** Which of a bus's tables it is; columns of its own tell whose the rows are. */
   enum Kind {
@@ -27,7 +30,8 @@ final class Gathered {
     OF_RULES
   }
 
-  private record Row(OffsetDateTime receivedAt, Place place, String sha256, List<String> marks) {}
+  private record Row(
+      OffsetDateTime receivedAt, Place place, int version, String sha256, List<String> marks) {}
 
   private final Kind kind;
   private final String vendor;
@@ -61,6 +65,7 @@ final class Gathered {
               new Row(
                   (OffsetDateTime) row.getField("_received_at"),
                   DataFiles.place(row),
+                  (int) row.getField(VERSION),
                   kind == Kind.ARCHIVE ? Sha256.hex((String) row.getField("detail")) : null,
                   known.share(1, marks(row)).marks()));
     }
@@ -96,6 +101,9 @@ final class Gathered {
             .max(Comparator.naturalOrder())
             .orElseThrow(),
         last.place(),
+        ofEvent.stream().allMatch(row -> row.version() == last.version())
+            ? OptionalInt.of(last.version())
+            : OptionalInt.empty(),
         Optional.ofNullable(last.sha256()));
   }
 }

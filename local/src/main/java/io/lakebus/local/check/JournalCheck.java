@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -15,8 +16,10 @@ import java.util.Set;
  *
  * <p>An accepted event has all its rows in every table, a refused one none. An event whose outcome
  * is unknown has all its rows or none: where the archive or the quarantine has it, it counts as
- * accepted. A dead letter that the rules alone do not make accounts for the rows that are missing;
- * if nothing but a fault can have made it, the event is misrouted.
+ * accepted. Whose rules count for an event, its row in the archive says by the version of the
+ * definition; its rows in other tables say the same. A dead letter that the rules alone do not make
+ * accounts for the rows that are missing; if nothing but a fault can have made it, the event is
+ * misrouted.
  *
  * <p>What it cannot see: an event that is neither in the archive nor in the quarantine and whose
  * answer was lost may have been in the log and be lost; a row is told by its event's id alone, so
@@ -82,17 +85,17 @@ final class JournalCheck {
           .events()
           .forEach(
               (id, event) -> {
-                Share expected = event.shares().get(table);
+                Share expected = shares(id, event).get(table);
                 if (expected != null && !expectations.reused().contains(id)) {
-                  compare(table, id, event, rows.get(id));
+                  compare(table, id, event, expected, rows.get(id));
                 }
               });
       rows.forEach((id, found) -> unexpected(table, id, found));
       return tally.of(table);
     }
 
-    private void compare(TableId table, String id, ExpectedEvent event, Found found) {
-      Share expected = event.shares().get(table);
+    private void compare(
+        TableId table, String id, ExpectedEvent event, Share expected, Found found) {
       long count = found == null ? 0 : found.rows();
       tally.find(count);
       if (!isThere(id, event)) {
@@ -112,7 +115,8 @@ final class JournalCheck {
         tally.add(inQuarantine ? ofExtraLetters(found) : Deviation.DOUBLED, id);
       } else if (!found.detailSha256().map(event.detailSha256()::equals).orElse(true)) {
         tally.add(Deviation.CHANGED, id);
-      } else if (!found.share().marks().equals(expected.marks())) {
+      } else if (!found.share().marks().equals(expected.marks())
+          || !isOfOneVersion(table, id, event, found)) {
         tally.add(Deviation.MISROUTED, id);
       }
     }
@@ -125,7 +129,7 @@ final class JournalCheck {
           tally.find(found.rows());
           tally.add(Deviation.PHANTOM, id);
         }
-      } else if (!event.shares().containsKey(table) && !expectations.reused().contains(id)) {
+      } else if (!shares(id, event).containsKey(table) && !expectations.reused().contains(id)) {
         tally.find(found.rows());
         if (!isThere(id, event)) {
           tally.add(event.outcome() == Outcome.UNKNOWN ? Deviation.TORN : Deviation.PHANTOM, id);
@@ -135,6 +139,20 @@ final class JournalCheck {
           tally.add(Deviation.MISROUTED, id);
         }
       }
+    }
+
+    /** What an event makes under the definition that routed it. */
+    private Map<TableId, Share> shares(String id, ExpectedEvent event) {
+      Found routed = archived.getOrDefault(id, quarantined.get(id));
+      return event.shares().under(routed == null ? OptionalInt.empty() : routed.version());
+    }
+
+    /** A repeat can become a dead letter under a later definition than the event was routed by. */
+    private boolean isOfOneVersion(TableId table, String id, ExpectedEvent event, Found found) {
+      Found routed = archived.get(id);
+      return routed == null
+          || table.equals(expectations.quarantine())
+          || (found.version().equals(routed.version()) && event.shares().knows(found.version()));
     }
 
     private boolean isThere(String id, ExpectedEvent event) {
@@ -155,7 +173,7 @@ final class JournalCheck {
       if (found == null) {
         return Letters.NONE;
       }
-      Share expected = expectations.events().get(id).shares().get(expectations.quarantine());
+      Share expected = shares(id, expectations.events().get(id)).get(expectations.quarantine());
       return Letters.beyond(expected == null ? Share.of(List.of()) : expected, found.share());
     }
 

@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 public final class Oracle {
 
   private final Run run;
-  private final RoutingModel model;
+  private final RoutingModels models;
   private final Expectations expectations;
   private final Watch watch;
   private final InstantSource clock;
 
   private Oracle(
-      Run run, RoutingModel model, Expectations expectations, Watch watch, InstantSource clock) {
+      Run run, RoutingModels models, Expectations expectations, Watch watch, InstantSource clock) {
     this.run = run;
-    this.model = model;
+    this.models = models;
     this.expectations = expectations;
     this.watch = watch;
     this.clock = clock;
@@ -42,8 +42,8 @@ public final class Oracle {
    * @throws IOException if one is not there or is not a journal
    */
   public static Oracle of(Run run, Consumer<String> progress) throws IOException {
-    RoutingModel model = new RoutingModel(run.bus(), run.vendor());
-    Expectations expectations = new Expectations(model.archive(), model.quarantine(), model::of);
+    RoutingModels models = new RoutingModels(run.buses(), run.vendor());
+    Expectations expectations = new Expectations(models.archive(), models.quarantine(), models::of);
     int senders = 0;
     for (Path journal : run.sent().journals()) {
       int sender = senders++;
@@ -52,7 +52,7 @@ public final class Oracle {
     expectations.addRepeats(run.sent().repeats());
     InstantSource clock = InstantSource.system();
     Watch watch = new Watch(clock, Thread::sleep, progress);
-    return new Oracle(run, model, expectations, watch, clock);
+    return new Oracle(run, models, expectations, watch, clock);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Oracle {
       MetadataCheck metadata) {
     Map<String, Found> archived =
         comparisons.isEmpty() ? Map.of() : comparisons.getLast().archived();
-    List<Verdict> verdicts = new ArrayList<>(new RowVerdicts(expectations, model).of(comparisons));
+    List<Verdict> verdicts = new ArrayList<>(new RowVerdicts(expectations, models).of(comparisons));
     verdicts.add(OrderCheck.of(expectations, archived));
     if (metadata.isBroken()) {
       String why = "the tables are not whole";

@@ -10,11 +10,11 @@ import java.util.Locale;
 final class RowVerdicts {
 
   private final Expectations expectations;
-  private final RoutingModel model;
+  private final RoutingModels models;
 
-  RowVerdicts(Expectations expectations, RoutingModel model) {
+  RowVerdicts(Expectations expectations, RoutingModels models) {
     this.expectations = expectations;
-    this.model = model;
+    this.models = models;
   }
 
   /** A verdict on each of these invariants; none is checked without a comparison. */
@@ -68,11 +68,15 @@ final class RowVerdicts {
       case CHANGED -> "SHA-256 of each detail in the archive with that of what was sent";
       case MISROUTED ->
           "the rule of each row with "
-              + number(model.rules(), "rules")
+              + number(models.rules(), "rules")
               + " of the model"
-              + (model.unmodelled().isEmpty()
+              + (models.size() == 1
                   ? ""
-                  : ", the product's own matcher for " + model.unmodelled());
+                  : ", by the version that routed it, of "
+                      + number(models.size(), "different definitions"))
+              + (models.unmodelled().isEmpty()
+                  ? ""
+                  : ", the product's own matcher for " + models.unmodelled());
     };
   }
 

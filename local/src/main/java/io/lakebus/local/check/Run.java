@@ -11,14 +11,14 @@ import static java.util.Objects.requireNonNull;
 /**
  * What a run leaves behind, the tables aside.
  *
- * @param bus the definition that was in force all the time
+ * @param buses the definitions that were in force
  * @param vendor who sent the events, and nobody else as this vendor
  * @param sent what was sent
  * @param disturbances the faults that were at work; empty where nobody knows
  * @param sightings what a {@link Reader} saw meanwhile; empty where nobody looked on
  */
 public record Run(
-    Bus bus,
+    BusVersions buses,
     String vendor,
     Sent sent,
     Optional<Disturbances> disturbances,
@@ -38,30 +38,41 @@ public record Run(
   }
 
   public Run {
-    requireNonNull(bus, "bus is null");
+    requireNonNull(buses, "buses is null");
     requireNonNull(vendor, "vendor is null");
     requireNonNull(sent, "sent is null");
     requireNonNull(disturbances, "disturbances is null");
     requireNonNull(sightings, "sightings is null");
   }
 
-  /** A run of which nothing but the journals is known. */
+  /** A run under one definition, of which nothing but the journals is known. */
   public static Run of(Bus bus, String vendor, List<Path> journals) {
-    return new Run(bus, vendor, new Sent(journals, 0), Optional.empty(), Optional.empty());
+    return new Run(
+        BusVersions.always(bus), vendor, new Sent(journals, 0), Optional.empty(), Optional.empty());
+  }
+
+  /** The definition in force in the end. */
+  public Bus bus() {
+    return buses.newest();
   }
 
   /** The same run, with so many events sent once more that no journal tells of. */
   public Run withRepeats(long repeats) {
-    return new Run(bus, vendor, new Sent(sent.journals(), repeats), disturbances, sightings);
+    return new Run(buses, vendor, new Sent(sent.journals(), repeats), disturbances, sightings);
+  }
+
+  /** The same run, with all definitions that were in force. */
+  public Run with(BusVersions known) {
+    return new Run(known, vendor, sent, disturbances, sightings);
   }
 
   /** The same run, with what was made to fail in it. */
   public Run with(Disturbances known) {
-    return new Run(bus, vendor, sent, Optional.of(known), sightings);
+    return new Run(buses, vendor, sent, Optional.of(known), sightings);
   }
 
   /** The same run, with what somebody saw. */
   public Run with(Sightings seen) {
-    return new Run(bus, vendor, sent, disturbances, Optional.of(seen));
+    return new Run(buses, vendor, sent, disturbances, Optional.of(seen));
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -71,7 +72,7 @@ public final class TrinoTables implements Tables {
     boolean hasDetail = table.equals(archive);
     String sql =
         "SELECT _event_id, count(*), to_unixtime(max(_received_at)),"
-            + " max(_kafka_partition), max(_kafka_offset), "
+            + " max(_kafka_partition), max(_kafka_offset), min(_bus_version), max(_bus_version), "
             + marks(table)
             + (hasDetail ? ", lower(to_hex(sha256(to_utf8(max(detail)))))" : "")
             + " FROM "
@@ -101,10 +102,11 @@ public final class TrinoTables implements Tables {
 
   private Found found(ResultSet row, boolean hasDetail) throws SQLException {
     return new Found(
-        known.share(row.getLong(2), names(row.getString(6))),
+        known.share(row.getLong(2), names(row.getString(8))),
         instant(row.getDouble(3)),
         new Place(row.getInt(4), row.getLong(5)),
-        hasDetail ? Optional.of(row.getString(7)) : Optional.empty());
+        row.getInt(6) == row.getInt(7) ? OptionalInt.of(row.getInt(6)) : OptionalInt.empty(),
+        hasDetail ? Optional.of(row.getString(9)) : Optional.empty());
   }
 
   private static List<String> names(String joined) {

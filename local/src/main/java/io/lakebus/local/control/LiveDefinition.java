@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.control;
 
+import io.lakebus.bus.Bus;
+import io.lakebus.bus.ParsedBus;
 import io.lakebus.definition.Definition;
 import io.lakebus.definition.DefinitionFiles;
 import io.lakebus.definition.DefinitionFollower;
@@ -14,6 +16,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The definition that is in force in a stack whose Kafka runs.
@@ -23,6 +27,7 @@ import java.util.Optional;
 public record LiveDefinition(Stack stack) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   /** It is one broker's. */
   private static final DefinitionTopic TOPIC = new DefinitionTopic(1, 1);
@@ -41,6 +46,28 @@ public record LiveDefinition(Stack stack) {
    */
   public Optional<Definition> current() throws DefinitionLogException, InterruptedException {
     return DefinitionFollower.newest(stack.bus().name(), log(), PATIENCE);
+  }
+
+  /**
+   * Every definition that has been in force, by its version, as far as Kafka still has it.
+   *
+   * @throws DefinitionLogException if Kafka does not tell
+   */
+  public SortedMap<Integer, Bus> versions() throws DefinitionLogException, InterruptedException {
+    SortedMap<Integer, Bus> versions = new TreeMap<>();
+    try (DefinitionLog.Reader reader = log().read()) {
+      long end = reader.end();
+      while (!reader.isAt(end)) {
+        for (LoggedDefinition logged : reader.poll(POLL)) {
+          if (logged instanceof LoggedDefinition.Published published
+              && published.files().parse() instanceof ParsedBus.Valid valid
+              && valid.bus().name().equals(stack.bus().name())) {
+            versions.put(published.version(), valid.bus());
+          }
+        }
+      }
+    }
+    return versions;
   }
 
   /**

@@ -20,6 +20,7 @@ final class Catalogue {
                 LinkFaults.all(),
                 StoreFaults.all(),
                 BackupFaults.all(),
+                DefinitionFaults.all(),
                 new LogFaults(topic).all())
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Fault::id))

@@ -4,6 +4,7 @@ package io.lakebus.local.faults;
 import io.lakebus.event.EventTopic;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.cli.Pause;
+import io.lakebus.local.control.LiveDefinition;
 import io.lakebus.local.control.Stack;
 import io.lakebus.local.faults.proxy.LinkProxies;
 import io.lakebus.local.faults.proxy.S3Keys;
@@ -12,6 +13,7 @@ import io.lakebus.local.service.Catalog;
 import io.lakebus.local.service.JobControl;
 import io.lakebus.local.service.S3;
 import io.lakebus.local.service.Trino;
+import io.lakebus.local.service.Uptake;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Secrets;
 import java.io.IOException;
@@ -63,6 +65,7 @@ record Stand(Stack stack, TorturePlan plan, LinkProxies proxies) {
         new LinkTrouble(proxies, PAUSE),
         new S3Keys(S3.ACCESS_KEY, secrets.get(S3.SECRET_KEY)),
         broker,
+        new LiveRules(new LiveDefinition(stack), new Uptake(stack.job())),
         new NewRows(broker, EventTopic.name(bus), archive),
         load,
         PAUSE);

@@ -2,6 +2,8 @@
 package io.lakebus.local.faults;
 
 import io.lakebus.bus.Bus;
+import io.lakebus.definition.DefinitionLogException;
+import io.lakebus.local.check.BusVersions;
 import io.lakebus.local.check.Disturbances;
 import io.lakebus.local.check.Lake;
 import io.lakebus.local.check.Oracle;
@@ -13,6 +15,7 @@ import io.lakebus.local.check.StackLake;
 import io.lakebus.local.check.TablesException;
 import io.lakebus.local.cli.CommandFailure;
 import io.lakebus.local.cli.Ending;
+import io.lakebus.local.control.LiveDefinition;
 import io.lakebus.local.control.Progress;
 import io.lakebus.local.control.Stack;
 import io.lakebus.local.control.StackControl;
@@ -166,9 +169,12 @@ final class TortureRun {
   private Findings check(Run run, Lake lake) throws IOException, InterruptedException {
     say("every event is looked for in the tables, by its id");
     try {
-      return Findings.of(Oracle.of(run, this::say).check(lake, PATIENCE));
+      BusVersions buses = BusVersions.of(new LiveDefinition(stack).versions());
+      return Findings.of(Oracle.of(run.with(buses), this::say).check(lake, PATIENCE));
     } catch (TablesException e) {
       return Findings.none("the tables cannot be read: " + e.getMessage());
+    } catch (DefinitionLogException e) {
+      return Findings.none("the definitions cannot be read: " + e.getMessage());
     }
   }
 

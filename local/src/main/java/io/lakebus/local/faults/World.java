@@ -15,6 +15,7 @@ import io.lakebus.local.service.JobControl;
  * @param links the network between its processes
  * @param storeKeys what the object store lets in
  * @param broker its log
+ * @param rules its bus definition
  * @param rows whether its readers see new rows
  * @param load the vendor who sends meanwhile
  * @param pause lets time pass
@@ -26,6 +27,7 @@ record World(
     LinkTrouble links,
     S3Keys storeKeys,
     Broker broker,
+    LiveRules rules,
     NewRows rows,
     VendorLoad load,
     Pause pause) {}

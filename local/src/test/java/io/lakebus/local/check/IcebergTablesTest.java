@@ -5,6 +5,7 @@ import io.lakebus.digest.Sha256;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.Record;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,7 @@ final class IcebergTablesTest {
                     new Share(1, List.of("b", "z")),
                     Entries.START,
                     new Place(1, 7),
+                    OptionalInt.of(1),
                     Optional.of(Sha256.hex("{}")))));
   }
 
@@ -48,6 +50,16 @@ final class IcebergTablesTest {
     lake.commit(ROWS, 2, "{\"0\":1}", List.of(row));
     assertThat(lake.tables().rows(ROWS).get("a").share())
         .isEqualTo(Share.of(List.of("r", "r", "r")));
+  }
+
+  @Test
+  void rowsOfOneEventThatNameDifferentVersionsNameNone() throws Exception {
+    Record row = lake.row(ROWS, "a", 0, 0, Map.of("_rule", "r"));
+    lake.commit(ROWS, 1, "{\"0\":1}", List.of(row));
+    assertThat(lake.tables().rows(ROWS).get("a").version()).isEqualTo(OptionalInt.of(1));
+    Record other = lake.row(ROWS, "a", 0, 0, Map.of("_rule", "r", "_bus_version", 2));
+    lake.commit(ROWS, 2, "{\"0\":1}", List.of(other));
+    assertThat(lake.tables().rows(ROWS).get("a").version()).isEqualTo(OptionalInt.empty());
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -105,6 +106,40 @@ final class JournalCheckTest {
     rightTables();
     tables.get(ARCHIVE).put("score-1", archived("score-1", "other"));
     assertThat(faults(ARCHIVE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+  }
+
+  @Test
+  void anEventIsByTheRulesOfTheVersionThatItsArchiveRowNames() {
+    rightTables();
+    tables.get(SCORES).remove("score-1");
+    tables.get(ARCHIVE).put("score-1", of(OptionalInt.of(2), archived("score-1", "late")));
+    tables.get(LINES).put("score-1", of(OptionalInt.of(2), rows("late")));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+
+    tables.get(ARCHIVE).put("score-1", archived("score-1", "late"));
+    assertThat(faults(ARCHIVE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+    assertThat(faults(LINES)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("score-1")));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.LOST, List.of("score-1")));
+  }
+
+  @Test
+  void aRowOfAnotherVersionThanThatOfTheArchiveIsMisrouted() {
+    rightTables();
+    tables.get(LINES).put("order-1", of(OptionalInt.of(2), rows("lines", "lines")));
+    assertThat(faults(LINES)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("order-1")));
+    assertThat(finding(ARCHIVE).isRight()).isTrue();
+
+    tables.get(LINES).put("order-1", of(OptionalInt.empty(), rows("lines", "lines")));
+    assertThat(faults(LINES)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("order-1")));
+  }
+
+  @Test
+  void aVersionThatWasNeverInForceIsMisrouted() {
+    rightTables();
+    tables.get(ARCHIVE).put("order-1", of(OptionalInt.of(3), archived("order-1", "lines")));
+    tables.get(LINES).put("order-1", of(OptionalInt.of(3), rows("lines", "lines")));
+    assertThat(faults(ARCHIVE)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("order-1")));
+    assertThat(faults(LINES)).isEqualTo(Map.of(Deviation.MISROUTED, List.of("order-1")));
   }
 
   @Test
@@ -282,7 +317,9 @@ final class JournalCheckTest {
   }
 
   private List<Verdict> verdicts() {
-    return new RowVerdicts(expectations, new RoutingModel(TestBuses.parse("bus: b\n"), "demo"))
+    return new RowVerdicts(
+            expectations,
+            new RoutingModels(BusVersions.always(TestBuses.parse("bus: b\n")), "demo"))
         .of(List.of(comparison()));
   }
 
@@ -297,8 +334,22 @@ final class JournalCheckTest {
     return finding(table).deviations();
   }
 
-  /** Scores make a row, orders two, poison a dead letter. */
-  private static Map<TableId, Share> sharesOf(JournalEntry entry) {
+  /**
+   * Scores make a row, orders two, poison a dead letter. Under version 2 of the definition scores
+   * go where orders go under version 1.
+   */
+  private static Shares sharesOf(JournalEntry entry) {
+    Map<TableId, Share> usual = usual(entry);
+    return new Shares(
+        Map.of(1, 0, 2, 1),
+        List.of(
+            usual,
+            entry.type().equals("score")
+                ? Map.of(ARCHIVE, new Share(1, List.of("late")), LINES, Share.of(List.of("late")))
+                : usual));
+  }
+
+  private static Map<TableId, Share> usual(JournalEntry entry) {
     return switch (entry.type()) {
       case "score" ->
           Map.of(ARCHIVE, new Share(1, List.of("scores")), SCORES, Share.of(List.of("scores")));
@@ -323,6 +374,13 @@ final class JournalCheckTest {
   }
 
   private static Found found(Share share, Instant receivedAt, String sha256) {
-    return new Found(share, receivedAt, new Place(0, 0), Optional.ofNullable(sha256));
+    return new Found(
+        share, receivedAt, new Place(0, 0), OptionalInt.of(1), Optional.ofNullable(sha256));
+  }
+
+  /** The same rows, routed by a version. */
+  private static Found of(OptionalInt version, Found found) {
+    return new Found(
+        found.share(), found.receivedAt(), found.place(), version, found.detailSha256());
   }
 }

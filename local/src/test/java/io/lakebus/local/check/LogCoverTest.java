@@ -17,7 +17,7 @@ final class LogCoverTest {
 
   private final MemoryLake lake = new MemoryLake();
   private final Expectations expectations =
-      new Expectations(ARCHIVE, QUARANTINE, entry -> Map.of());
+      new Expectations(ARCHIVE, QUARANTINE, entry -> Shares.always(Map.of()));
 
   @AfterEach
   void close() throws Exception {

@@ -72,7 +72,8 @@ final class MemoryLake implements AutoCloseable {
                 NestedField.optional(2, "_vendor", Types.StringType.get()),
                 NestedField.optional(3, "_received_at", Types.TimestampType.withZone()),
                 NestedField.required(4, "_kafka_partition", Types.IntegerType.get()),
-                NestedField.required(5, "_kafka_offset", Types.LongType.get())));
+                NestedField.required(5, "_kafka_offset", Types.LongType.get()),
+                NestedField.required(6, "_bus_version", Types.IntegerType.get())));
     columns.addAll(List.of(own));
     return new Schema(columns);
   }
@@ -85,6 +86,7 @@ final class MemoryLake implements AutoCloseable {
     row.setField("_received_at", time(Entries.START));
     row.setField("_kafka_partition", partition);
     row.setField("_kafka_offset", offset);
+    row.setField("_bus_version", 1);
     own.forEach(row::setField);
     return row;
   }

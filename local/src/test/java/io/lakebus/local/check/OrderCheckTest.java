@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class OrderCheckTest {
 
   private final Expectations expectations =
-      new Expectations(MemoryLake.ARCHIVE, MemoryLake.QUARANTINE, entry -> Map.of());
+      new Expectations(MemoryLake.ARCHIVE, MemoryLake.QUARANTINE, entry -> Shares.always(Map.of()));
   private final Map<String, Found> archived = new HashMap<>();
 
   @Test
@@ -105,6 +106,10 @@ final class OrderCheckTest {
 
   private static Found found(int partition, long offset, Instant receivedAt) {
     return new Found(
-        new Share(1, List.of()), receivedAt, new Place(partition, offset), Optional.empty());
+        new Share(1, List.of()),
+        receivedAt,
+        new Place(partition, offset),
+        OptionalInt.of(1),
+        Optional.empty());
   }
 }

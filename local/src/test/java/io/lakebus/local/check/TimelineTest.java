@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ final class TimelineTest {
   private static final Duration RECOVERY = Duration.ofSeconds(10);
 
   private final Expectations expectations =
-      new Expectations(MemoryLake.ARCHIVE, MemoryLake.QUARANTINE, entry -> Map.of());
+      new Expectations(MemoryLake.ARCHIVE, MemoryLake.QUARANTINE, entry -> Shares.always(Map.of()));
   private final Map<String, Found> archived = new HashMap<>();
   private final List<SeenCommit> commits = new ArrayList<>();
   private final List<Outage> outages = new ArrayList<>();
@@ -143,7 +144,11 @@ final class TimelineTest {
       archived.put(
           id,
           new Found(
-              new Share(1, List.of()), Entries.START, new Place(0, second), Optional.empty()));
+              new Share(1, List.of()),
+              Entries.START,
+              new Place(0, second),
+              OptionalInt.of(1),
+              Optional.empty()));
     }
   }
 

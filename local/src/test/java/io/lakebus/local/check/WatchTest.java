@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,7 @@ final class WatchTest {
                         new Share(count, List.of()),
                         START,
                         new Place(0, 0),
+                        OptionalInt.of(1),
                         Optional.of("sha of e"))));
   }
 
@@ -94,7 +96,7 @@ final class WatchTest {
         new Expectations(
             ARCHIVE,
             new TableId("bus", "quarantine"),
-            entry -> Map.of(ARCHIVE, new Share(1, List.of())));
+            entry -> Shares.always(Map.of(ARCHIVE, new Share(1, List.of()))));
     expectations.add(Entries.entry("e", Outcome.ACCEPTED), 0);
     Tables tables =
         new Tables() {
