@@ -13,6 +13,7 @@ import io.lakebus.gateway.http.PublicServer;
 import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.ingest.Inspection;
+import io.lakebus.gateway.ingest.LogPatience;
 import io.lakebus.gateway.limit.Turns;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.secret.Secrets;
@@ -49,6 +50,7 @@ public final class Gateway implements AutoCloseable {
   private final BusInForce currentBus;
   private final Verifiers verifiers;
   private final EventLog log;
+  private final LogPatience patience;
   private final AccessLog accessLog;
   private final Optional<TlsWatch> tlsWatch;
   private final HttpServer publicServer;
@@ -81,11 +83,12 @@ public final class Gateway implements AutoCloseable {
     measureDefinition(registry, currentBus);
     Optional<ServerTls> tls = config.tls().map(settings -> ServerTls.open(settings, clock));
     tls.ifPresent(server -> server.bindTo(registry));
+    patience = LogPatience.start(config.kafka().deliveryTimeout().plus(GRACE));
     Ingest ingest =
         new Ingest(
             new Inspection(config.maxEvents(), currentBus, () -> GUID.v7().toString(), turns),
             log,
-            config.kafka().deliveryTimeout().plus(GRACE));
+            patience);
     accessLog = config.accessLog().open(registry);
     PublicServer.Parts parts =
         new PublicServer.Parts(
@@ -104,6 +107,7 @@ public final class Gateway implements AutoCloseable {
     } catch (RuntimeException e) { // its port is in use, say
       adminServer.close();
       accessLog.close();
+      patience.close();
       throw e;
     }
     publicServer.bindTo(registry);
@@ -165,6 +169,7 @@ public final class Gateway implements AutoCloseable {
     if (stopping.compareAndSet(false, true)) {
       tlsWatch.ifPresent(TlsWatch::close);
       publicServer.close();
+      patience.close();
       accessLog.close();
       log.close();
       adminServer.close();

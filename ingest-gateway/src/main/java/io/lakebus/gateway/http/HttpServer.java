@@ -13,7 +13,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -119,8 +118,8 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
     QueuedThreadPool threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
     threads.setName("http");
     ThreadFactory requests = Thread.ofVirtual().name("request").factory();
-    threads.setVirtualThreadsExecutor(
-        Executors.newThreadPerTaskExecutor(request -> requests.newThread(inTurn(request))));
+    // An executor of the JDK's would keep account of the threads; what is in flight Jetty knows.
+    threads.setVirtualThreadsExecutor(request -> requests.newThread(inTurn(request)).start());
     return threads;
   }
 

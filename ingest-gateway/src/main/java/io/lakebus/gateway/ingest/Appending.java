@@ -5,14 +5,10 @@ import io.lakebus.event.Event;
 import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.EventLog;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The events of one call on their way into the log: all are handed over first, then their fates are
@@ -36,14 +32,16 @@ final class Appending {
 
   private final EventLog log;
   private final Optional<TraceContext> trace;
+  private final LogPatience patience;
   private final long deadline;
   private final List<Step> steps = new ArrayList<>();
   private boolean logTakesEvents = true;
 
-  Appending(EventLog log, Optional<TraceContext> trace, Duration patience) {
+  Appending(EventLog log, Optional<TraceContext> trace, LogPatience patience) {
     this.log = log;
     this.trace = trace;
-    this.deadline = System.nanoTime() + patience.toNanos();
+    this.patience = patience;
+    this.deadline = patience.deadline();
   }
 
   /** The next event of the call does not go into the log. */
@@ -54,7 +52,7 @@ final class Appending {
   /** The next event of the call goes into the log. */
   void append(Event event) {
     Optional<String> id = Optional.of(event.id());
-    if (!logTakesEvents || remaining() <= 0) {
+    if (!logTakesEvents || patience.isOver(deadline)) {
       fail(id, UNAVAILABLE);
       return;
     }
@@ -70,7 +68,8 @@ final class Appending {
       outcomes.add(
           switch (step) {
             case Step.Done done -> done.outcome();
-            case Step.Awaited awaited -> outcome(awaited.id(), await(awaited.result()));
+            case Step.Awaited awaited ->
+                outcome(awaited.id(), patience.await(awaited.result(), deadline));
           });
     }
     return outcomes;
@@ -83,23 +82,6 @@ final class Appending {
       case AppendResult.TooLarge tooLarge -> new Outcome.Failed(Optional.of(id), TOO_LARGE);
       case AppendResult.Unknown unknown -> new Outcome.Failed(Optional.of(id), UNKNOWN);
     };
-  }
-
-  private AppendResult await(CompletableFuture<AppendResult> result) {
-    try {
-      return result.get(Math.max(0, remaining()), TimeUnit.NANOSECONDS);
-    } catch (TimeoutException e) {
-      return new AppendResult.Unknown("no answer in time");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new AppendResult.Unknown("interrupted");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("an append never completes exceptionally", e);
-    }
-  }
-
-  private long remaining() {
-    return deadline - System.nanoTime();
   }
 
   /** What is known of one event so far. */

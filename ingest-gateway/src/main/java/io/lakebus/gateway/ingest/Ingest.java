@@ -2,7 +2,6 @@
 package io.lakebus.gateway.ingest;
 
 import io.lakebus.gateway.log.EventLog;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -17,14 +16,14 @@ public final class Ingest {
 
   private final Inspection inspection;
   private final EventLog log;
-  private final Duration patience;
+  private final LogPatience patience;
 
   /**
    * @param inspection says what goes into the log
    * @param log where accepted events are
-   * @param patience how long a call waits for the log in all
+   * @param patience how long a call waits for the log
    */
-  public Ingest(Inspection inspection, EventLog log, Duration patience) {
+  public Ingest(Inspection inspection, EventLog log, LogPatience patience) {
     this.inspection = requireNonNull(inspection, "inspection is null");
     this.log = requireNonNull(log, "log is null");
     this.patience = requireNonNull(patience, "patience is null");

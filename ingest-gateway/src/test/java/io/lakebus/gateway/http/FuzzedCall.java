@@ -17,6 +17,7 @@ import io.lakebus.gateway.ingest.BodyForm;
 import io.lakebus.gateway.ingest.Call;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.ingest.Inspection;
+import io.lakebus.gateway.ingest.LogPatience;
 import io.lakebus.gateway.ingest.Outcome;
 import io.lakebus.gateway.ingest.Problem;
 import io.lakebus.gateway.limit.Turns;
@@ -50,6 +51,8 @@ final class FuzzedCall {
           Limits.NONE,
           Vendor.Status.ACTIVE);
 
+  private static final LogPatience PATIENCE = LogPatience.start(Duration.ofSeconds(10));
+
   private FuzzedCall() {}
 
   /** Makes the call, and checks all that holds for it. */
@@ -57,9 +60,7 @@ final class FuzzedCall {
     InMemoryEventLog log = new InMemoryEventLog();
     Ingest ingest =
         new Ingest(
-            new Inspection(MAX_EVENTS, TestBus::bus, () -> "made-up", new Turns(1)),
-            log,
-            Duration.ofSeconds(10));
+            new Inspection(MAX_EVENTS, TestBus::bus, () -> "made-up", new Turns(1)), log, PATIENCE);
     Answer answer =
         ingest.take(
             new Call(VENDOR, form, body, Optional.empty(), TestGateway.NOW, Optional.empty()),

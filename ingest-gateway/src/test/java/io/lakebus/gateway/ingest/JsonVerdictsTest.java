@@ -232,7 +232,7 @@ class JsonVerdictsTest {
       new Ingest(
           new Inspection(1_000, TestBus::bus, () -> "id", new Turns(1)),
           log,
-          Duration.ofSeconds(1));
+          new LogPatience(Duration.ofSeconds(1), System::nanoTime));
   private final Vendor vendor =
       new Vendor(
           "v",
