@@ -43,7 +43,8 @@ record LiveRules(LiveDefinition live, Uptake uptake) {
     return version;
   }
 
-  private static String exchanged(String text) {
+  /** The text with the two tables exchanged; once more, and it is as before. */
+  static String exchanged(String text) {
     if (!text.contains(ONE) || !text.contains(OTHER)) {
       throw new IllegalStateException("the bus has no rules whose tables can be exchanged");
     }

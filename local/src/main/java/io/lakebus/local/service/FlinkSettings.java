@@ -72,6 +72,8 @@ record FlinkSettings(Home home, Ports ports) {
     settings.put("metrics.latency.history-size", "16");
     // Metrics are fetched when somebody asks for them; so old they may be then.
     settings.put("metrics.fetcher.update-interval", "500");
+    // Flink fetches no metrics while it waits for those of a process that has died meanwhile.
+    settings.put("web.timeout", "20 s");
     // The job is on the cluster's own class path: see ClassPaths.
     settings.put("classloader.resolve-order", "parent-first");
     settings.put("classloader.check-leaked-classloader", "false");
