@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.definition;
 
-import io.lakebus.bus.ParsedBus;
-import io.lakebus.bus.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -191,17 +189,9 @@ public final class DefinitionFollower implements AutoCloseable {
     if (current.filter(known -> known.version() == version).isPresent()) {
       return true;
     }
-    return switch (logged) {
-      case LoggedDefinition.Unreadable unreadable -> refuse(version, List.of(unreadable.problem()));
-      case LoggedDefinition.Published published ->
-          switch (published.files().parse()) {
-            case ParsedBus.Invalid invalid ->
-                refuse(version, invalid.problems().stream().map(Problem::toString).toList());
-            case ParsedBus.Valid valid when !valid.bus().name().equals(bus) ->
-                refuse(version, List.of("it is of the bus '" + valid.bus().name() + "'"));
-            case ParsedBus.Valid valid ->
-                enforce(new Definition(version, published.files(), valid.bus()));
-          };
+    return switch (logged.judge(bus)) {
+      case Judgement.Right right -> enforce(right.definition());
+      case Judgement.Wrong wrong -> refuse(version, wrong.problems());
     };
   }
 

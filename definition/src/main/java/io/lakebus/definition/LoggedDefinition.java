@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.definition;
 
+import io.lakebus.bus.ParsedBus;
+import io.lakebus.bus.Problem;
 import java.time.Instant;
+import java.util.List;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,6 +13,13 @@ public sealed interface LoggedDefinition {
 
   /** The version that the place gives. */
   int version();
+
+  /**
+   * Whether it can come into force.
+   *
+   * @param bus the bus's name; a definition of another bus is wrong
+   */
+  Judgement judge(String bus);
 
   /**
    * A definition, which may be wrong.
@@ -25,6 +35,18 @@ public sealed interface LoggedDefinition {
       requireNonNull(files, "files is null");
       requireNonNull(publishedAt, "publishedAt is null");
     }
+
+    @Override
+    public Judgement judge(String bus) {
+      return switch (files.parse()) {
+        case ParsedBus.Invalid invalid ->
+            new Judgement.Wrong(invalid.problems().stream().map(Problem::toString).toList());
+        case ParsedBus.Valid valid when !valid.bus().name().equals(bus) ->
+            new Judgement.Wrong(List.of("it is of the bus '" + valid.bus().name() + "'"));
+        case ParsedBus.Valid valid ->
+            new Judgement.Right(new Definition(version, files, valid.bus()));
+      };
+    }
   }
 
   /**
@@ -37,6 +59,11 @@ public sealed interface LoggedDefinition {
 
     public Unreadable {
       requireNonNull(problem, "problem is null");
+    }
+
+    @Override
+    public Judgement judge(String bus) {
+      return new Judgement.Wrong(List.of(problem));
     }
   }
 }

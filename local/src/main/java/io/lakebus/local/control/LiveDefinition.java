@@ -2,13 +2,13 @@
 package io.lakebus.local.control;
 
 import io.lakebus.bus.Bus;
-import io.lakebus.bus.ParsedBus;
 import io.lakebus.definition.Definition;
 import io.lakebus.definition.DefinitionFiles;
 import io.lakebus.definition.DefinitionFollower;
 import io.lakebus.definition.DefinitionLog;
 import io.lakebus.definition.DefinitionLogException;
 import io.lakebus.definition.DefinitionTopic;
+import io.lakebus.definition.Judgement;
 import io.lakebus.definition.KafkaDefinitionLog;
 import io.lakebus.definition.LoggedDefinition;
 import io.lakebus.local.stack.Ports;
@@ -54,15 +54,14 @@ public record LiveDefinition(Stack stack) {
    * @throws DefinitionLogException if Kafka does not tell
    */
   public SortedMap<Integer, Bus> versions() throws DefinitionLogException, InterruptedException {
+    String bus = stack.bus().name();
     SortedMap<Integer, Bus> versions = new TreeMap<>();
     try (DefinitionLog.Reader reader = log().read()) {
       long end = reader.end();
       while (!reader.isAt(end)) {
         for (LoggedDefinition logged : reader.poll(POLL)) {
-          if (logged instanceof LoggedDefinition.Published published
-              && published.files().parse() instanceof ParsedBus.Valid valid
-              && valid.bus().name().equals(stack.bus().name())) {
-            versions.put(published.version(), valid.bus());
+          if (logged.judge(bus) instanceof Judgement.Right(Definition right)) {
+            versions.put(right.version(), right.bus());
           }
         }
       }
