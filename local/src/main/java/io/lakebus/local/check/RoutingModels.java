@@ -33,11 +33,8 @@ final class RoutingModels {
     buses
         .byVersion()
         .forEach(
-            (version, bus) -> {
-              int next = numbers.size();
-              Integer number = numbers.putIfAbsent(bus, next);
-              definitions.put(version, number == null ? next : number);
-            });
+            (version, bus) ->
+                definitions.put(version, numbers.computeIfAbsent(bus, first -> numbers.size())));
     numbers.keySet().forEach(bus -> models.add(new RoutingModel(bus, vendor)));
   }
 

@@ -55,24 +55,19 @@ final class DefinitionFaults {
                 }));
   }
 
-  /** Something that is done while a definition comes into force. */
-  private interface Meanwhile {
-    void run() throws IOException, InterruptedException;
-  }
-
-  private static Effect exchange(World world, Meanwhile meanwhile)
+  private static Effect exchange(World world, LinkTrouble.Meanwhile meanwhile)
       throws IOException, InterruptedException {
     int version = world.rules().exchange();
     long published = System.nanoTime();
     meanwhile.run();
-    if (!world.rules().awaitInForce(version, UPTAKE_LIMIT)) {
+    if (!world.rules().uptake().await(version, UPTAKE_LIMIT)) {
       return Effect.wrong(
           "version "
               + version
               + " is not in force after "
               + UPTAKE_LIMIT.toSeconds()
               + " s: "
-              + world.rules().inForce());
+              + world.rules().uptake().describe());
     }
     return Effect.injected(
         String.format(

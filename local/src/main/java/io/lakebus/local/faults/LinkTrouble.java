@@ -46,7 +46,7 @@ final class LinkTrouble {
     return strike(link, trouble, limit, () -> {});
   }
 
-  /** Something that is done while requests are in trouble. */
+  /** Something that is done while a fault is at work. */
   interface Meanwhile {
     void run() throws IOException, InterruptedException;
   }

@@ -6,7 +6,6 @@ import io.lakebus.local.control.LiveDefinition;
 import io.lakebus.local.service.Uptake;
 import io.lakebus.local.stack.BusFile;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -62,21 +61,11 @@ record LiveRules(LiveDefinition live, Uptake uptake) {
     return live.publish(DefinitionFiles.of("wrong.yaml", WRONG)).version();
   }
 
-  /** Waits until a version, or a later one, is in force everywhere. Returns whether it is. */
-  boolean awaitInForce(int version, Duration limit) throws InterruptedException {
-    return uptake.await(version, limit);
-  }
-
   /** Who works by a version that is wrong, in words; empty if nobody does. */
   Optional<String> inForceSomewhere(int version) throws InterruptedException {
     boolean somewhere =
         uptake.ofGateway().stream().anyMatch(has -> has == version)
             || uptake.ofJob().contains(version);
-    return somewhere ? Optional.of(inForce()) : Optional.empty();
-  }
-
-  /** Who works by which version, in words. */
-  String inForce() throws InterruptedException {
-    return uptake.describe();
+    return somewhere ? Optional.of(uptake.describe()) : Optional.empty();
   }
 }
