@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,7 +31,7 @@ final class Expectations {
   private final Set<String> reused = new HashSet<>();
   private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
   private Instant start = Instant.MAX;
-  private long repeats;
+  private long withoutRow;
 
   /**
    * @param archive the table that has every accepted event
@@ -61,12 +62,23 @@ final class Expectations {
 
   /** Adds events that were sent once more, which no entry tells of. */
   void addRepeats(long count) {
-    repeats += count;
+    withoutRow += count;
   }
 
-  /** How many events were sent once more beside what the entries tell. */
-  long repeats() {
-    return repeats;
+  /**
+   * Adds records that were gone from the log before the job had read them: whether their events
+   * have rows, by another record or not, is unknown.
+   *
+   * @param ids their events' ids, one for each record
+   */
+  void addExpired(List<String> ids) {
+    withoutRow += ids.size();
+    ids.forEach(id -> events.computeIfPresent(id, (same, event) -> event.inDoubt()));
+  }
+
+  /** How many records may have left no row beside those that the entries tell of. */
+  long withoutRow() {
+    return withoutRow;
   }
 
   /** How many events had an outcome. */

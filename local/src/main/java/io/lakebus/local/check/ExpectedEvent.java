@@ -53,6 +53,12 @@ record ExpectedEvent(
         first.shares);
   }
 
+  /** The same event, of which nobody knows whether it reached the job. */
+  ExpectedEvent inDoubt() {
+    return new ExpectedEvent(
+        sender, sequence, Outcome.UNKNOWN, detailSha256, sentAt, Instant.MAX, sends, shares);
+  }
+
   /** Accepted once is accepted; and what may have been accepted once was not refused. */
   private static Outcome surer(Outcome first, Outcome second) {
     if (first == Outcome.ACCEPTED || second == Outcome.ACCEPTED) {

@@ -97,7 +97,7 @@ record LogCover(long records, long holes, long repeats) {
             .filter(event -> archived.containsKey(event.getKey()))
             .mapToLong(event -> event.getValue().sends() - 1)
             .sum();
-    return journaled + expectations.repeats();
+    return journaled + expectations.withoutRow();
   }
 
   /** What is wrong with that, in words. */

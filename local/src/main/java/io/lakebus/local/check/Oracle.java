@@ -50,6 +50,7 @@ public final class Oracle {
       JournalReader.forEach(journal, entry -> expectations.add(entry, sender));
     }
     expectations.addRepeats(run.sent().repeats());
+    expectations.addExpired(run.sent().expired());
     InstantSource clock = InstantSource.system();
     Watch watch = new Watch(clock, Thread::sleep, progress);
     return new Oracle(run, models, expectations, watch, clock);

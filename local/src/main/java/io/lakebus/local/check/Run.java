@@ -29,11 +29,14 @@ public record Run(
    *
    * @param journals the senders' journals, one each
    * @param repeats how many events were sent once more that no journal tells of
+   * @param expired the ids of the records that were gone from the log before the job had read them,
+   *     one for each record
    */
-  public record Sent(List<Path> journals, long repeats) {
+  public record Sent(List<Path> journals, long repeats, List<String> expired) {
 
     public Sent {
       journals = List.copyOf(journals);
+      expired = List.copyOf(expired);
     }
   }
 
@@ -48,7 +51,11 @@ public record Run(
   /** A run under one definition, of which nothing but the journals is known. */
   public static Run of(Bus bus, String vendor, List<Path> journals) {
     return new Run(
-        BusVersions.always(bus), vendor, new Sent(journals, 0), Optional.empty(), Optional.empty());
+        BusVersions.always(bus),
+        vendor,
+        new Sent(journals, 0, List.of()),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The definition in force in the end. */
@@ -56,9 +63,15 @@ public record Run(
     return buses.newest();
   }
 
+  /** The same run, in which this was sent. */
+  public Run with(Sent known) {
+    return new Run(buses, vendor, known, disturbances, sightings);
+  }
+
   /** The same run, with so many events sent once more that no journal tells of. */
   public Run withRepeats(long repeats) {
-    return new Run(buses, vendor, new Sent(sent.journals(), repeats), disturbances, sightings);
+    Sent known = new Sent(sent.journals(), repeats, sent.expired());
+    return new Run(buses, vendor, known, disturbances, sightings);
   }
 
   /** The same run, with all definitions that were in force. */

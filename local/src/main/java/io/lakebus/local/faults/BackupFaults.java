@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Faults of a database that goes back in time. */
 final class BackupFaults {
 
   private static final Duration UNTIL_ENDED = Duration.ofSeconds(3);
-  private static final Duration BETWEEN = Duration.ofSeconds(30);
+  private static final int SHORTEST_SECONDS = 10;
+  private static final int LONGEST_SECONDS = 30;
 
   private BackupFaults() {}
 
@@ -27,27 +29,43 @@ final class BackupFaults {
     return List.of(
         Fault.namedOnly(
             "F30/backup",
-            "Puts the catalog's database back to where it was 30 s ago, as from a backup: the job"
-                + " must not go on in silence. Comes last; events are lost.",
-            random -> Injection.of(BackupFaults::restore)));
+            "Puts the catalog's database back to where it was 10 to 30 s ago, as from a backup: the"
+                + " job must refuse to go on, and without state it reads the log again from where"
+                + " the tables are. Nothing is lost.",
+            BackupFaults::restore));
   }
 
-  private static Effect restore(World world) throws IOException, InterruptedException {
+  private static Injection restore(RandomGenerator random) {
+    Duration age = Duration.ofSeconds(random.nextInt(SHORTEST_SECONDS, LONGEST_SECONDS + 1));
+    return new Injection(
+        age.toSeconds() + " s old",
+        world -> Operator.withoutRepeats(world, settled -> restore(settled, age)));
+  }
+
+  private static Effect restore(World world, Duration age)
+      throws IOException, InterruptedException {
     Path data = world.processes().data(Postgresql.NAME);
     Path backup = data.resolveSibling(Postgresql.NAME + ".backup");
-    whileEnded(world, () -> copy(data, backup));
-    world.pause().sleep(BETWEEN);
     Set<String> known = world.job().failures().keySet();
+    whileEnded(
+        world,
+        () -> {
+          Folders.delete(backup);
+          copy(data, backup);
+        });
+    world.pause().sleep(age);
+    Optional<String> failure = Operator.awaitVerdict(world, known);
+    if (failure.isPresent()) {
+      return Effect.wrong("does not go on after the backup: " + failure.get());
+    }
     whileEnded(
         world,
         () -> {
           Folders.delete(data);
           copy(backup, data);
         });
-    Optional<String> refusal = Operator.awaitVerdict(world, known);
-    return refusal
-        .map(reason -> Effect.injected("refused: " + reason))
-        .orElseGet(() -> Effect.wrong("the job went on as if nothing was gone"));
+    return Operator.mustRefuse(
+        world, known, "were handed to commit and are not there", Operator::takeStateAway);
   }
 
   private interface Work {

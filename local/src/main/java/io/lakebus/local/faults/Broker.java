@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
+import io.lakebus.event.Decoded;
+import io.lakebus.event.EventCodec;
+import io.lakebus.event.EventHeader;
 import io.lakebus.local.stack.Ports;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -16,10 +23,13 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -30,10 +40,8 @@ final class Broker {
 
   private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  /** Up to where Kafka deletes: all there is. */
-  private static final RecordsToDelete ALL = RecordsToDelete.beforeOffset(-1);
-
   private final Map<String, Object> properties;
+  private final List<String> expired = new ArrayList<>();
 
   /** Speaks to the broker at a loopback port. */
   Broker(int port) {
@@ -88,12 +96,59 @@ final class Broker {
   /**
    * All records that are in the log now are gone, as after the end of their retention.
    *
+   * @param read the offset of the next record that has not been read, by partition
    * @throws IOException if the broker does not delete them
    */
-  void deleteAll(String topic) throws IOException {
-    try (Admin admin = Admin.create(properties)) {
-      answer(admin.deleteRecords(ofEach(admin, topic, ALL)).all());
+  void expire(String topic, Map<Integer, Long> read) throws IOException {
+    Map<Integer, Long> ends = endOffsets(topic);
+    List<String> unread = new ArrayList<>();
+    Map<TopicPartition, RecordsToDelete> before = new HashMap<>();
+    ends.forEach(
+        (partition, end) ->
+            before.put(new TopicPartition(topic, partition), RecordsToDelete.beforeOffset(end)));
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        Admin admin = Admin.create(properties)) {
+      for (TopicPartition partition : before.keySet()) {
+        long from = read.getOrDefault(partition.partition(), 0L);
+        unread.addAll(ids(consumer, partition, from, ends.get(partition.partition())));
+      }
+      answer(admin.deleteRecords(before).all());
+    } catch (KafkaException e) {
+      throw new IOException("the log cannot be read", e);
     }
+    expired.addAll(unread);
+  }
+
+  /** The ids of the records that have expired and nobody had read, one for each record. */
+  List<String> expired() {
+    return List.copyOf(expired);
+  }
+
+  private static List<String> ids(
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+    List<String> ids = new ArrayList<>();
+    consumer.assign(List.of(partition));
+    consumer.seek(partition, from);
+    while (consumer.position(partition) < end) {
+      for (ConsumerRecord<byte[], byte[]> found : consumer.poll(LIMIT).records(partition)) {
+        if (found.offset() < end) {
+          id(found).ifPresent(ids::add);
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static Optional<String> id(ConsumerRecord<byte[], byte[]> found) {
+    List<EventHeader> headers = new ArrayList<>();
+    found.headers().forEach(header -> headers.add(new EventHeader(header.key(), header.value())));
+    Instant at = Instant.ofEpochMilli(found.timestamp());
+    return switch (EventCodec.decode(headers, found.value(), at)) {
+      case Decoded.Accepted accepted -> Optional.of(accepted.event().id());
+      case Decoded.Rejected rejected -> Optional.empty();
+    };
   }
 
   private static <T> Map<TopicPartition, T> ofEach(Admin admin, String topic, T value)

@@ -39,14 +39,14 @@ final class Catalogue {
    */
   List<Fault> select(List<String> names) {
     if (names.isEmpty()) {
-      return faults.stream().filter(fault -> fault.kind() != Fault.Kind.NAMED_ONLY).toList();
+      return faults.stream().filter(fault -> !fault.mustBeNamed()).toList();
     }
     List<Fault> selected = new ArrayList<>();
     for (String name : names) {
       List<Fault> found =
           faults.stream()
               .filter(fault -> fault.id().equals(name) || fault.family().equals(name))
-              .filter(fault -> fault.id().equals(name) || fault.kind() != Fault.Kind.NAMED_ONLY)
+              .filter(fault -> fault.id().equals(name) || !fault.mustBeNamed())
               .toList();
       if (found.isEmpty()) {
         throw new IllegalArgumentException(

@@ -19,8 +19,10 @@ record Fault(String id, String sentence, Kind kind, Planner planner) {
     ORDINARY,
     /** At any time, but alone: it steers the job by hand. */
     ALONE,
-    /** Only when it is named, and alone: it leaves something that a person has to settle. */
-    NAMED_ONLY
+    /** Only when it is named, alone, and after the check: it has one of its own. */
+    NAMED_ONLY,
+    /** Like that, and once: what it leaves is for a person to settle, and not checked. */
+    LAST
   }
 
   /** Draws parameters: the same ones from the same random numbers. */
@@ -39,6 +41,15 @@ record Fault(String id, String sentence, Kind kind, Planner planner) {
 
   static Fault namedOnly(String id, String sentence, Planner planner) {
     return new Fault(id, sentence, Kind.NAMED_ONLY, planner);
+  }
+
+  static Fault last(String id, String sentence, Planner planner) {
+    return new Fault(id, sentence, Kind.LAST, planner);
+  }
+
+  /** Whether it comes only when it is named. */
+  boolean mustBeNamed() {
+    return kind == Kind.NAMED_ONLY || kind == Kind.LAST;
   }
 
   /** The id without its variant. */

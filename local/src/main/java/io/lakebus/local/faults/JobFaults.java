@@ -133,21 +133,8 @@ final class JobFaults {
   }
 
   private static Effect withoutState(World world) throws IOException, InterruptedException {
-    world.load().holdRepeats();
-    try {
-      // Longer than any answer is waited for: what was in doubt is settled then.
-      world.pause().sleep(Duration.ofSeconds(12));
-      return Operator.byHand(
-          world,
-          held -> {
-            held.job().cancel(STOP_LIMIT);
-            List<Path> all = held.job().checkpoints();
-            held.job().setAside(all);
-            return Effect.injected(all.size() + " checkpoints taken away");
-          });
-    } finally {
-      world.load().allowRepeats();
-    }
+    return Operator.withoutRepeats(
+        world, settled -> Operator.byHand(settled, Operator::takeStateAway));
   }
 
   private static Effect rescale(World world) throws IOException, InterruptedException {

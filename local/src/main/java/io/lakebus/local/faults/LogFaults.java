@@ -4,7 +4,6 @@ package io.lakebus.local.faults;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -13,6 +12,8 @@ final class LogFaults {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
   private static final Duration OUTAGE = Duration.ofSeconds(5);
+  private static final String SKIP = "skip-expired";
+  private static final String GO_ON = "go-on";
   private static final int PARTITIONS = 2;
   private static final int LONGEST_POISON = 4_000;
 
@@ -33,9 +34,9 @@ final class LogFaults {
         Fault.namedOnly(
             "F16",
             "Deletes from the log what the job has not read, as the end of a retention does while"
-                + " the job is down: it must not go on in silence. Comes last; its events are"
-                + " lost.",
-            random -> Injection.of(this::expire)));
+                + " the job is down: it must refuse to go on, and does without these records when"
+                + " it is told so. Nothing else is lost.",
+            this::expire));
   }
 
   private Injection poison(RandomGenerator random) {
@@ -50,19 +51,34 @@ final class LogFaults {
         });
   }
 
-  private Effect expire(World world) throws IOException, InterruptedException {
+  private Injection expire(RandomGenerator random) {
+    Duration outage = OUTAGE.plusMillis(random.nextLong(OUTAGE.toMillis()));
+    return new Injection(
+        "down for " + outage.toMillis() + " ms",
+        world -> Operator.withoutRepeats(world, settled -> expire(settled, outage)));
+  }
+
+  private Effect expire(World world, Duration outage) throws IOException, InterruptedException {
     Set<String> known = world.job().failures().keySet();
     Operator.byHand(
         world,
         held -> {
           held.job().cancel(STOP_LIMIT);
-          held.pause().sleep(OUTAGE);
-          held.broker().deleteAll(topic);
+          held.pause().sleep(outage);
+          held.broker().expire(topic, held.rows().complete());
           return Effect.injected();
         });
-    Optional<String> refusal = Operator.awaitVerdict(world, known);
-    return refusal
-        .map(reason -> Effect.injected("refused: " + reason))
-        .orElseGet(() -> Effect.wrong("the job went on as if nothing was gone"));
+    try {
+      return Operator.mustRefuse(
+          world,
+          known,
+          "has expired before it was read",
+          held -> {
+            held.job().setStart(SKIP);
+            return Operator.takeStateAway(held);
+          });
+    } finally {
+      world.job().setStart(GO_ON);
+    }
   }
 }

@@ -68,6 +68,16 @@ final class NewRows {
     return true;
   }
 
+  /**
+   * How far the archive is complete: the offset of the next record that it does not have, by
+   * partition.
+   *
+   * @throws IOException if the catalog does not answer
+   */
+  Map<Integer, Long> complete() throws IOException, InterruptedException {
+    return archive.complete();
+  }
+
   /** Whether rows are visible of events from after a mark; false also while nobody can tell. */
   boolean areVisible(Mark mark) throws InterruptedException {
     try {

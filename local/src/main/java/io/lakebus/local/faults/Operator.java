@@ -20,6 +20,9 @@ final class Operator {
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(500);
 
+  /** Longer than any answer is waited for: what was in doubt is settled then. */
+  private static final Duration UNTIL_SETTLED = Duration.ofSeconds(12);
+
   private Operator() {}
 
   /** Something that is done to the job. */
@@ -62,6 +65,49 @@ final class Operator {
       world.pause().sleep(POLL);
     }
     return Optional.of("it neither commits nor fails: " + world.processes().notReady());
+  }
+
+  /** Does something while the vendor repeats nothing: the job does not know what it had. */
+  static Effect withoutRepeats(World world, Work work) throws IOException, InterruptedException {
+    world.load().holdRepeats();
+    try {
+      world.pause().sleep(UNTIL_SETTLED);
+      return work.on(world);
+    } finally {
+      world.load().allowRepeats();
+    }
+  }
+
+  /** Takes all checkpoints away, so that the job starts without state. */
+  static Effect takeStateAway(World world) throws IOException, InterruptedException {
+    world.job().cancel(STOP_LIMIT);
+    List<Path> all = world.job().checkpoints();
+    world.job().setAside(all);
+    return Effect.injected(all.size() + " checkpoints taken away");
+  }
+
+  /**
+   * Judges a job that must not go on by itself: it refuses, in these words, and goes on once a
+   * person has settled it.
+   *
+   * @param known failures from before, by the jobs' ids
+   * @param words what its refusal says
+   * @param settle what a person does then
+   */
+  static Effect mustRefuse(World world, Set<String> known, String words, Work settle)
+      throws IOException, InterruptedException {
+    Optional<String> refusal = awaitVerdict(world, known);
+    if (refusal.isEmpty()) {
+      return Effect.wrong("the job went on as if nothing was gone");
+    }
+    if (!refusal.get().contains(words)) {
+      return Effect.wrong("refused by: " + refusal.get());
+    }
+    Set<String> refused = world.job().failures().keySet();
+    Effect settled = byHand(world, settle);
+    return awaitVerdict(world, refused)
+        .map(reason -> Effect.wrong("does not go on after that: " + reason))
+        .orElseGet(() -> Effect.injected("refused: " + words + "; " + settled.note()));
   }
 
   /** Has the job go on from the last checkpoint but one. Returns false if there is none. */

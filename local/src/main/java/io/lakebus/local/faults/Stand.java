@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A stack that is up, with all that is needed to torture it.
@@ -36,6 +37,7 @@ record Stand(Stack stack, TorturePlan plan, LinkProxies proxies) {
   private static final Duration FIRST_ROWS = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final List<String> TABLES = List.of("cat1", "cat2", "tble_all_data", "events");
+  private static final int SENDERS = 4;
   private static final Pause PAUSE = Thread::sleep;
 
   /** A vendor who begins to send when told to, with a journal of each sender. */
@@ -48,6 +50,13 @@ record Stand(Stack stack, TorturePlan plan, LinkProxies proxies) {
     return new VendorLoad(
         new VendorLoad.Plan(Ports.url(stack.ports().gateway()), key, sample, journals, plan.rate()),
         plan.seed());
+  }
+
+  /** The files of a load's journals, one for each sender. */
+  List<Path> journals(String name) {
+    return IntStream.rangeClosed(1, SENDERS)
+        .mapToObj(sender -> stack.home().folder().resolve(name + "-" + sender + ".journal"))
+        .toList();
   }
 
   /** The stack, as faults reach it. */

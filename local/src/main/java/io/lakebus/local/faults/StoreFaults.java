@@ -60,7 +60,7 @@ final class StoreFaults {
 
   /** A lie that nothing looks for: a person has to settle what it leaves. */
   private static Fault notLookedAt(String id, String sentence, Link link, Lie lie) {
-    return Fault.namedOnly(
+    return Fault.last(
         id, sentence, random -> Injection.of(world -> lie(world, link, lie.to(world))));
   }
 

@@ -196,7 +196,7 @@ public final class TortureCommand implements Callable<Integer> {
           switch (fault.kind()) {
             case ORDINARY -> "";
             case ALONE -> " [alone]";
-            case NAMED_ONLY -> " [only when named]";
+            case NAMED_ONLY, LAST -> " [only when named]";
           };
       out.printf("%-26s %s%s%n", fault.id(), fault.sentence(), when);
     }

@@ -2,6 +2,7 @@
 package io.lakebus.local.faults;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,12 +34,15 @@ record TorturePlan(
 
   /** The faults that come by the schedule. */
   List<Fault> scheduled() {
-    return faults.stream().filter(fault -> fault.kind() != Fault.Kind.NAMED_ONLY).toList();
+    return faults.stream().filter(fault -> !fault.mustBeNamed()).toList();
   }
 
-  /** The faults that come in the end, after the check: each leaves something to be settled. */
-  List<Fault> last() {
-    return faults.stream().filter(fault -> fault.kind() == Fault.Kind.NAMED_ONLY).toList();
+  /** The faults that come after the check; what leaves something to be settled comes last. */
+  List<Fault> afterCheck() {
+    return faults.stream()
+        .filter(Fault::mustBeNamed)
+        .sorted(Comparator.comparing(Fault::kind))
+        .toList();
   }
 
   /** How many injections there are at most. */

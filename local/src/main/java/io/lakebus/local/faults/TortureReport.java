@@ -30,7 +30,7 @@ final class TortureReport {
   private final Facts facts;
   private final List<Injected> injected;
   private final Findings findings;
-  private final Map<String, Effect> last;
+  private final List<Aftermath.Left> left;
   private final Map<String, Instant> sentAt;
 
   /**
@@ -45,19 +45,19 @@ final class TortureReport {
    * Makes the report.
    *
    * @param injected what was injected, in order
-   * @param last what came of the faults that were injected after the check
+   * @param left what came of the faults that were injected after the check
    * @param findings what the check found
    * @param sentAt when the events at fault were sent, by their ids
    */
   TortureReport(
       Facts facts,
       List<Injected> injected,
-      Map<String, Effect> last,
+      List<Aftermath.Left> left,
       Findings findings,
       Map<String, Instant> sentAt) {
     this.facts = facts;
     this.injected = List.copyOf(injected);
-    this.last = last;
+    this.left = List.copyOf(left);
     this.findings = findings;
     this.sentAt = sentAt;
   }
@@ -66,7 +66,7 @@ final class TortureReport {
   boolean isRight() {
     return findings.right()
         && tallies().values().stream().allMatch(Tally::isRight)
-        && last.values().stream().allMatch(one -> one.kind() == Effect.Kind.INJECTED);
+        && left.stream().allMatch(Aftermath.Left::isRight);
   }
 
   private Map<String, Tally> tallies() {
@@ -125,14 +125,31 @@ final class TortureReport {
     lines.add("```");
     examples(lines, "lost", findings.lost());
     examples(lines, "doubled", findings.doubled());
-    if (!last.isEmpty()) {
-      lines.add("");
-      lines.add("## After the check");
-      lines.add("");
-      last.forEach((id, effect) -> lines.add("- " + id + ": " + words(effect)));
-    }
+    left.forEach(one -> afterCheck(lines, one));
     notes(lines);
     return lines;
+  }
+
+  private static void afterCheck(List<String> lines, Aftermath.Left left) {
+    lines.add("");
+    lines.add("## After the check: " + left.fault());
+    lines.add("");
+    lines.add(
+        "%d injected, %d without an occasion, %d wrong."
+            .formatted(
+                left.count(Effect.Kind.INJECTED) + left.count(Effect.Kind.WRONG),
+                left.count(Effect.Kind.NOT_REACHED),
+                left.count(Effect.Kind.WRONG)));
+    lines.add("");
+    left.effects().forEach(effect -> lines.add("- " + words(effect)));
+    left.findings()
+        .ifPresent(
+            findings -> {
+              lines.add("");
+              lines.add("```");
+              lines.addAll(findings.lines());
+              lines.add("```");
+            });
   }
 
   private static String words(Effect effect) {

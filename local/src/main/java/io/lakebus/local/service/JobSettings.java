@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 public record JobSettings(Home home, Links links, Secrets secrets, BusFile bus) {
 
   static final String PARALLELISM = "parallelism";
+  static final String WITHOUT_STATE = "start.without-state";
 
   /** The job's name in Flink. */
   String jobName() {

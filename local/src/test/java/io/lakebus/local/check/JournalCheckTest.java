@@ -165,6 +165,18 @@ final class JournalCheckTest {
   }
 
   @Test
+  void anEventWhoseRecordExpiredIsEverywhereOrNowhere() {
+    rightTables();
+    add("score-3", Outcome.ACCEPTED);
+    expectations.addExpired(List.of("score-3", "of-nobody"));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+    tables.get(SCORES).put("score-3", rows("scores"));
+    assertThat(faults(SCORES)).isEqualTo(Map.of(Deviation.TORN, List.of("score-3")));
+    tables.get(ARCHIVE).put("score-3", archived("score-3", "scores"));
+    assertThat(compare()).allMatch(TableFinding::isRight);
+  }
+
+  @Test
   void anEventThatMayHaveBeenAcceptedOnceWasNotRefused() {
     rightTables();
     add("score-3", Outcome.UNKNOWN);

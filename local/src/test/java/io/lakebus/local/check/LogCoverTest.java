@@ -57,6 +57,15 @@ final class LogCoverTest {
   }
 
   @Test
+  void recordsThatExpiredUnreadLeaveNoRow() throws Exception {
+    sent("a", 1);
+    expectations.addExpired(List.of("b", "b"));
+    lake.commit(ARCHIVE, 1, "{\"0\":7}", List.of(lake.archived("a", 0, 4)));
+    assertThat(cover()).contains(new LogCover(3, 2, 2));
+    assertThat(cover().flatMap(LogCover::violation)).isEmpty();
+  }
+
+  @Test
   void whereOthersSentMeanwhileNothingIsSaid() throws Exception {
     sent("a", 1);
     Record other = lake.archived("x", 0, 5);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,12 +26,8 @@ class CatalogueTest {
   void withoutNamesThoseThatNeedNotBeNamedAreSelected() {
     assertThat(catalogue.select(List.of()))
         .isNotEmpty()
-        .allMatch(fault -> fault.kind() != Fault.Kind.NAMED_ONLY)
-        .hasSize(
-            (int)
-                catalogue.all().stream()
-                    .filter(fault -> fault.kind() != Fault.Kind.NAMED_ONLY)
-                    .count());
+        .noneMatch(Fault::mustBeNamed)
+        .hasSize((int) catalogue.all().stream().filter(fault -> !fault.mustBeNamed()).count());
   }
 
   @Test
@@ -42,6 +40,25 @@ class CatalogueTest {
   @Test
   void aFaultThatMustBeNamedIsSelectedByItsId() {
     assertThat(catalogue.select(List.of("F16"))).extracting(Fault::id).containsExactly("F16");
+  }
+
+  @Test
+  void whatIsLeftUnsettledComesAfterEverythingElse() {
+    List<Fault> faults =
+        catalogue.select(List.of("F32/manifest-missing", "F16", "F30/backup", "F01"));
+    TorturePlan plan =
+        new TorturePlan(
+            1,
+            faults,
+            1,
+            new TorturePlan.Limits(Optional.empty(), Optional.of(2), Duration.ofMinutes(1)),
+            1,
+            "");
+
+    assertThat(plan.scheduled()).extracting(Fault::id).containsExactly("F01");
+    assertThat(plan.afterCheck())
+        .extracting(Fault::id)
+        .containsExactly("F16", "F30/backup", "F32/manifest-missing");
   }
 
   @Test

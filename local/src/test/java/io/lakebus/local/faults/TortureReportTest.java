@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,7 +19,7 @@ class TortureReportTest {
       new Findings(true, Set.of(), Set.of(), List.of("t: 5 rows"));
 
   private final List<Injected> injected = new ArrayList<>();
-  private final Map<String, Effect> last = new TreeMap<>();
+  private final List<Aftermath.Left> left = new ArrayList<>();
 
   @Test
   void aRunInWhichEverythingHolds() {
@@ -106,23 +105,50 @@ class TortureReportTest {
   @Test
   void whatIsInjectedAfterTheCheckMustBeRefused() {
     add("F01", Effect.injected(), back(1, 1));
-    last.put("F16", Effect.injected("refused: out of range"));
+    left("F16", Optional.of(RIGHT), Effect.injected("refused"), Effect.notReached("down"));
     assertThat(report(RIGHT).isRight()).isTrue();
 
-    last.put("F30/backup", Effect.wrong("it went on"));
+    left("F30/backup", Optional.empty(), Effect.wrong("it went on"));
     assertThat(report(RIGHT).isRight()).isFalse();
     assertThat(report(RIGHT).lines())
         .containsSubsequence(
-            "## After the check",
+            "## After the check: F16",
             "",
-            "- F16: refused: out of range",
-            "- F30/backup: **wrong**: it went on");
+            "1 injected, 1 without an occasion, 0 wrong.",
+            "",
+            "- refused",
+            "- not injected: down",
+            "",
+            "```",
+            RIGHT.lines().getFirst(),
+            "```",
+            "",
+            "## After the check: F30/backup",
+            "",
+            "1 injected, 0 without an occasion, 1 wrong.",
+            "",
+            "- **wrong**: it went on");
+  }
+
+  @Test
+  void whatIsInjectedAfterTheCheckMustLoseNothingAndTakePlace() {
+    add("F01", Effect.injected(), back(1, 1));
+    left("F16", Optional.of(Findings.none("a row is missing")), Effect.injected("refused"));
+    assertThat(report(RIGHT).isRight()).isFalse();
+
+    left.clear();
+    left("F16", Optional.of(RIGHT), Effect.notReached("down"));
+    assertThat(report(RIGHT).isRight()).isFalse();
   }
 
   @Test
   void theBoundIsThreeByN() {
     assertThat(List.of(Tally.bound(0), Tally.bound(3), Tally.bound(4), Tally.bound(1_000)))
         .containsExactly("", "100 %", "75.0 %", "0.3 %");
+  }
+
+  private void left(String fault, Optional<Findings> findings, Effect... effects) {
+    left.add(new Aftermath.Left(fault, List.of(effects), findings));
   }
 
   /** Each fault comes ten seconds after the one before. */
@@ -152,7 +178,7 @@ class TortureReportTest {
     return new TortureReport(
         new TortureReport.Facts(List.of(Map.entry("seed", "7")), false),
         injected,
-        last,
+        left,
         findings,
         Map.of(
             "e5",
