@@ -16,6 +16,9 @@ final class Operator {
   /** What the job says when its rows are there already, by another job of its pipeline. */
   static final String OVERTAKEN = "would double them";
 
+  /** What a start says that was under way when its checkpoint was taken away; another follows. */
+  private static final String TAKEN_AWAY = "Cannot find checkpoint or savepoint";
+
   private static final Duration VERDICT_LIMIT = Duration.ofMinutes(2);
   private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -105,7 +108,11 @@ final class Operator {
     }
     Set<String> refused = world.job().failures().keySet();
     Effect settled = byHand(world, settle);
-    return awaitVerdict(world, refused)
+    Optional<String> again = awaitVerdict(world, refused);
+    if (again.filter(reason -> reason.contains(TAKEN_AWAY)).isPresent()) {
+      again = awaitVerdict(world, world.job().failures().keySet());
+    }
+    return again
         .map(reason -> Effect.wrong("does not go on after that: " + reason))
         .orElseGet(() -> Effect.injected("refused: " + words + "; " + settled.note()));
   }
