@@ -44,12 +44,15 @@ public final class JobControl {
     return flink.jobs(jobName).stream().filter(job -> !job.hasEnded()).map(FlinkJob::id).toList();
   }
 
-  /** Why jobs have failed for good, by their ids, the newest first. */
+  /**
+   * Why jobs have failed for good, by their ids, the newest first. A job that has just failed is
+   * not among them until Flink tells the reason.
+   */
   public Map<String, String> failures() throws IOException, InterruptedException {
     Map<String, String> failures = new LinkedHashMap<>();
     for (FlinkJob job : flink.jobs(jobName)) {
       if (job.state().equals("FAILED")) {
-        failures.put(job.id(), flink.lastFailure(job.id()).orElse("no reason given"));
+        flink.lastFailure(job.id()).ifPresent(reason -> failures.put(job.id(), reason));
       }
     }
     return failures;
