@@ -15,11 +15,11 @@ import java.util.Set;
  * Invariant#ROUTING}.
  *
  * <p>An accepted event has all its rows in every table, a refused one none. An event whose outcome
- * is unknown has all its rows or none: where the archive or the quarantine has it, it counts as
- * accepted. Whose rules count for an event, its row in the archive says by the version of the
- * definition; its rows in other tables say the same. A dead letter that the rules alone do not make
- * accounts for the rows that are missing; if nothing but a fault can have made it, the event is
- * misrouted.
+ * is unknown, or whose record has expired before it was read, has all its rows or none: where the
+ * archive or the quarantine has it, it counts as accepted. Whose rules count for an event, its row
+ * in the archive says by the version of the definition; its rows in other tables say the same. A
+ * dead letter that the rules alone do not make accounts for the rows that are missing; if nothing
+ * but a fault can have made it, the event is misrouted.
  *
  * <p>What it cannot see: an event that is neither in the archive nor in the quarantine and whose
  * answer was lost may have been in the log and be lost; a row is told by its event's id alone, so

@@ -13,7 +13,8 @@ import org.apache.iceberg.data.Record;
 /**
  * Which records of the log have left no row behind: part of {@link Invariant#VISIBILITY}. From the
  * run's first row on, up to where the archive says that it is complete, each record is a row of the
- * archive or the quarantine, or a repeat; and there are no more repeats than the senders have sent.
+ * archive or the quarantine, or a repeat, or has expired before it was read; and there are no more
+ * of these than the senders have sent again and the log has lost.
  *
  * <p>It sees events that nobody's journal can tell of, because their answer was lost. It sees them
  * only beyond the number of repeats: an event that was sent three times, and of which two sendings
@@ -22,7 +23,7 @@ import org.apache.iceberg.data.Record;
  *
  * @param records how many records were looked at
  * @param holes how many of them have left no row
- * @param repeats how many may be repeats
+ * @param repeats how many may be repeats, or have expired
  */
 record LogCover(long records, long holes, long repeats) {
 
