@@ -104,7 +104,7 @@ public final class CheckCommand implements Callable<Integer> {
             ? BusVersions.always(Definitions.read(definition.get()))
             : published();
     PrintWriter err = spec.commandLine().getErr();
-    Run run = Run.of(buses.newest(), vendor, journals).with(buses);
+    Run run = Run.of(buses.newest(), vendor, Run.Sent.of(journals)).with(buses);
     Oracle oracle = oracle(run, err::println);
     try (Lake lake = StackLake.open(stack.stack(), run.bus(), vendor, trino)) {
       CheckReport report = oracle.check(lake, new Patience(wait, settle));

@@ -38,6 +38,11 @@ public record Run(
       journals = List.copyOf(journals);
       expired = List.copyOf(expired);
     }
+
+    /** What journals tell of, and nothing besides. */
+    public static Sent of(List<Path> journals) {
+      return new Sent(journals, 0, List.of());
+    }
   }
 
   public Run {
@@ -48,30 +53,14 @@ public record Run(
     requireNonNull(sightings, "sightings is null");
   }
 
-  /** A run under one definition, of which nothing but the journals is known. */
-  public static Run of(Bus bus, String vendor, List<Path> journals) {
-    return new Run(
-        BusVersions.always(bus),
-        vendor,
-        new Sent(journals, 0, List.of()),
-        Optional.empty(),
-        Optional.empty());
+  /** A run under one definition, of which nothing is known but what was sent. */
+  public static Run of(Bus bus, String vendor, Sent sent) {
+    return new Run(BusVersions.always(bus), vendor, sent, Optional.empty(), Optional.empty());
   }
 
   /** The definition in force in the end. */
   public Bus bus() {
     return buses.newest();
-  }
-
-  /** The same run, in which this was sent. */
-  public Run with(Sent known) {
-    return new Run(buses, vendor, known, disturbances, sightings);
-  }
-
-  /** The same run, with so many events sent once more that no journal tells of. */
-  public Run withRepeats(long repeats) {
-    Sent known = new Sent(sent.journals(), repeats, sent.expired());
-    return new Run(buses, vendor, known, disturbances, sightings);
   }
 
   /** The same run, with all definitions that were in force. */

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.check.Run;
 import io.lakebus.local.cli.CommandFailure;
-import io.lakebus.local.cli.Ending;
-import io.lakebus.local.send.VendorLoad;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -20,24 +17,49 @@ import java.util.function.Consumer;
  */
 final class Aftermath {
 
-  private final Stand stand;
-  private final Check check;
+  private final Rounds rounds;
+  private final int times;
+  private final BooleanSupplier endIsAsked;
   private final Consumer<String> progress;
 
   /**
-   * @param stand the stack
-   * @param check looks for the events of a load
+   * @param rounds where the faults are injected
+   * @param times how often each of those is injected that settle what they leave
+   * @param endIsAsked whether the run is to end before its time
    * @param progress is told of each injection in a line
    */
-  Aftermath(Stand stand, Check check, Consumer<String> progress) {
-    this.stand = stand;
-    this.check = check;
+  Aftermath(Rounds rounds, int times, BooleanSupplier endIsAsked, Consumer<String> progress) {
+    this.rounds = rounds;
+    this.times = times;
+    this.endIsAsked = endIsAsked;
     this.progress = progress;
   }
 
-  /** Compares what was sent with the tables. */
-  interface Check {
-    Findings of(Run.Sent sent) throws IOException, InterruptedException;
+  /** A stack, for one fault after the other. */
+  @FunctionalInterface
+  interface Rounds {
+
+    /** Events begin to come in, for a fault of this id. */
+    Round begin(String fault) throws IOException;
+  }
+
+  /** A load of its own on a stack, and a fault at work. */
+  interface Round extends AutoCloseable {
+
+    /**
+     * Injects a fault while rows come, and returns when it is over.
+     *
+     * @throws CommandFailure if no rows come
+     * @throws IOException if it cannot be injected now
+     */
+    Effect strike(Injection injection) throws IOException, InterruptedException;
+
+    /** Ends the load, and looks for every event of it. */
+    Findings check() throws IOException;
+
+    /** Ends the load. */
+    @Override
+    void close() throws IOException;
   }
 
   /**
@@ -66,62 +88,60 @@ final class Aftermath {
     }
   }
 
-  /** Injects a plan's faults of this kind, until something goes wrong or it is to end. */
-  List<Left> of(TorturePlan plan, Ending ending) throws IOException, InterruptedException {
+  /**
+   * Injects faults of this kind, until something goes wrong or the run is to end.
+   *
+   * @param seed determines their parameters, of each whatever the others are
+   */
+  List<Left> of(List<Fault> faults, long seed) throws IOException {
     List<Left> all = new ArrayList<>();
-    for (Fault fault : plan.afterCheck()) {
-      if (ending.isAsked() || !all.stream().allMatch(Left::isRight)) {
+    for (Fault fault : faults) {
+      if (endIsAsked.getAsBoolean() || !all.stream().allMatch(Left::isRight)) {
         progress.accept(fault.id() + ": not injected any more");
       } else {
-        all.add(of(fault, plan, ending));
+        all.add(of(fault, new SplittableRandom(seed)));
       }
     }
     return all;
   }
 
-  private Left of(Fault fault, TorturePlan plan, Ending ending)
-      throws IOException, InterruptedException {
+  private Left of(Fault fault, SplittableRandom random) throws IOException {
     boolean settles = fault.kind() == Fault.Kind.NAMED_ONLY;
-    int times = settles ? plan.limits().rounds().orElse(1) : 1;
-    List<Path> journals = stand.journals(fault.id().replace('/', '-'));
-    try (VendorLoad load = stand.load(journals)) {
-      World world = stand.world(load);
-      load.start();
-      List<Effect> effects = inject(fault, times, plan.seed(), world, ending);
-      load.finish();
-      Run.Sent sent = new Run.Sent(journals, load.counts().sentAgain(), world.broker().expired());
+    try (Round round = rounds.begin(fault.id())) {
+      List<Effect> effects = inject(fault, settles ? times : 1, random, round);
       return new Left(
           fault.id(),
           effects,
-          settles && !ending.isAsked() ? Optional.of(check.of(sent)) : Optional.empty());
+          settles && !endIsAsked.getAsBoolean() ? Optional.of(round.check()) : Optional.empty());
     }
   }
 
-  private List<Effect> inject(Fault fault, int times, long seed, World world, Ending ending)
-      throws InterruptedException {
-    SplittableRandom random = new SplittableRandom(seed);
+  private List<Effect> inject(Fault fault, int times, SplittableRandom random, Round round) {
     List<Effect> effects = new ArrayList<>();
-    while (effects.size() < times && !ending.isAsked()) {
-      Effect effect = inject(fault.plan(random.split()), world);
+    boolean goesOn = true;
+    while (goesOn && effects.size() < times && !endIsAsked.getAsBoolean()) {
+      Effect effect = inject(fault.plan(random.split()), round);
       effects.add(effect);
       progress.accept(
           "%s, %d of %d: %s %s"
               .formatted(fault.id(), effects.size(), times, effect.kind(), effect.note()));
-      if (effect.kind() == Effect.Kind.WRONG) {
-        return effects;
-      }
+      goesOn = effect.kind() != Effect.Kind.WRONG;
     }
     return effects;
   }
 
-  private Effect inject(Injection injection, World world) throws InterruptedException {
+  private static Effect inject(Injection injection, Round round) {
     try {
-      stand.awaitFirstRows(world);
-      return injection.act().on(world);
+      return round.strike(injection);
     } catch (CommandFailure e) {
       return Effect.wrong(e.getMessage());
+    } catch (InterruptedException e) {
+      return Effect.notReached("the run was ended meanwhile");
     } catch (IOException e) {
       return Effect.notReached("cannot be injected: " + e.getMessage());
+    } finally {
+      // The rest is done also after an interrupt: it asked for an end in good order.
+      Thread.interrupted();
     }
   }
 }

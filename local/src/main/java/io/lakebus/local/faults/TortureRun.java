@@ -105,8 +105,7 @@ final class TortureRun {
       say("the vendor finishes");
       load.finish();
       Run run =
-          Run.of(bus, VENDOR, journals)
-              .withRepeats(load.counts().sentAgain())
+          Run.of(bus, VENDOR, new Run.Sent(journals, load.counts().sentAgain(), List.of()))
               .with(disturbances(begin, torture.injected()))
               .with(reader.stop());
       Findings findings =
@@ -115,10 +114,11 @@ final class TortureRun {
               : Findings.none("the stack did not come back, nothing was counted");
       Aftermath aftermath =
           new Aftermath(
-              stand,
-              sent -> check(Run.of(bus, VENDOR, sent.journals()).with(sent), lake),
+              new LiveRounds(stand, sent -> check(Run.of(bus, VENDOR, sent), lake)),
+              plan.limits().rounds().orElse(1),
+              ending::isAsked,
               this::say);
-      List<Aftermath.Left> left = back ? aftermath.of(plan, ending) : List.of();
+      List<Aftermath.Left> left = back ? aftermath.of(plan.afterCheck(), plan.seed()) : List.of();
       return new TortureReport(
           new TortureReport.Facts(facts(begin, load.counts()), ending.isAsked()),
           torture.injected(),
@@ -160,11 +160,13 @@ final class TortureRun {
         plan.limits().recovery());
   }
 
-  private Findings check(Run run, Lake lake) throws IOException, InterruptedException {
+  private Findings check(Run run, Lake lake) throws IOException {
     say("every event is looked for in the tables, by its id");
     try {
       BusVersions buses = BusVersions.of(new LiveDefinition(stack).versions());
       return Findings.of(Oracle.of(run.with(buses), this::say).check(lake, PATIENCE));
+    } catch (InterruptedException e) {
+      return Findings.none("the run was ended before every event had been looked for");
     } catch (TablesException e) {
       return Findings.none("the tables cannot be read: " + e.getMessage());
     } catch (DefinitionLogException e) {
