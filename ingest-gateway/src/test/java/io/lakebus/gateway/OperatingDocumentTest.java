@@ -34,7 +34,7 @@ class OperatingDocumentTest {
       gateway.to("/v1/events/t").post("{}");
       metrics =
           METRIC
-              .matcher(gateway.toAdmin("/metrics").get().body())
+              .matcher(gateway.metrics())
               .results()
               .map(result -> result.group(1))
               .filter(metric -> !metric.endsWith("_max"))

@@ -8,6 +8,7 @@ import io.lakebus.gateway.bus.FollowedBus;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import io.lakebus.gateway.secret.Secrets;
+import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A whole gateway on free ports, and a vendor's HTTP client for it. Every answer is held against
@@ -34,6 +36,8 @@ import java.util.function.Supplier;
 public final class TestGateway implements AutoCloseable {
 
   /** What the gateway's clock says. */
+  private static final Duration METRIC = Duration.ofSeconds(10);
+
   public static final Instant NOW = Instant.parse("2026-11-23T08:00:00.123Z");
 
   /** {@link #NOW} as HTTP writes it; other dates are the server's own. */
@@ -112,6 +116,21 @@ public final class TestGateway implements AutoCloseable {
   /** A request to the admin server. */
   public Call toAdmin(String path) {
     return new Call("http://127.0.0.1:" + gateway.adminPort() + path);
+  }
+
+  /** The gateway's metrics, as a scraper reads them. */
+  public String metrics() {
+    return toAdmin("/metrics").get().body();
+  }
+
+  /**
+   * Waits until one line of the metrics has all these parts: a request is counted only when its
+   * answer is on its way.
+   */
+  public void awaitMetric(String... parts) {
+    Await.until(
+        METRIC,
+        () -> metrics().lines().anyMatch(line -> Stream.of(parts).allMatch(line::contains)));
   }
 
   /**

@@ -109,7 +109,7 @@ class FollowedBusTest {
     publish("{ bus: sports, vendros: {} }");
 
     assertThat(post(TestBus.KEY).status()).isEqualTo(202);
-    assertThat(gateway.toAdmin("/metrics").get().body())
+    assertThat(gateway.metrics())
         .contains(
             "lakebus_gateway_definition_version 1.0",
             "lakebus_gateway_definition_refused_total 1.0");

@@ -10,13 +10,11 @@ import io.lakebus.gateway.log.AppendResult;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.FlakyLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
-import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -162,9 +160,7 @@ class AwsCallsTest {
   void whoIsNotKnownYetLeavesRoomForOthers() throws IOException {
     try (TestGateway small = TestGateway.start((EventLog) log, "body.max-in-flight=128KiB");
         Socket first = beginsToSend(small, "AKIAMADEUP0000000001", 59_000)) {
-      Await.until(
-          Duration.ofSeconds(10),
-          () -> small.toAdmin("/metrics").get().body().contains(" 60000.0"));
+      small.awaitMetric(" 60000.0");
 
       try (Socket second = beginsToSend(small, "AKIAMADEUP0000000002", 0)) {
         assertThat(new String(second.getInputStream().readNBytes(12), StandardCharsets.UTF_8))
@@ -254,10 +250,8 @@ class AwsCallsTest {
     signer().secret("guessed").post(gateway, BODY);
 
     // A request is counted when its answer is on its way.
-    Await.until(
-        Duration.ofSeconds(5),
-        () -> metrics().contains("path=\"/\",status=\"400\",vendor=\"unknown\""));
-    assertThat(metrics().lines())
+    gateway.awaitMetric("path=\"/\",status=\"400\",vendor=\"unknown\"");
+    assertThat(gateway.metrics().lines())
         .contains(
             "lakebus_gateway_events_accepted_total{vendor=\"statsfeed\"} 2.0",
             "lakebus_gateway_events_rejected_total{code=\"malformed-detail\",vendor=\"statsfeed\"} 1.0",
@@ -266,10 +260,6 @@ class AwsCallsTest {
             "lakebus_gateway_requests_total{path=\"/\",status=\"200\",vendor=\"statsfeed\"} 1.0",
             "lakebus_gateway_requests_total{path=\"/\",status=\"400\",vendor=\"statsfeed\"} 1.0",
             "lakebus_gateway_requests_total{path=\"/\",status=\"400\",vendor=\"unknown\"} 1.0");
-  }
-
-  private String metrics() {
-    return gateway.toAdmin("/metrics").get().body();
   }
 
   private static TestSigner signer() {

@@ -9,7 +9,6 @@ import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.aws.TestSigner;
 import io.lakebus.gateway.limit.TestLimits;
 import io.lakebus.gateway.log.InMemoryEventLog;
-import io.lakebus.testing.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,11 +101,8 @@ class AwsLimitsTest {
     Answer throttled = putEvents(gateway, ONE);
 
     assertThat(throttled.headers()).containsEntry("x-amzn-errortype", "ThrottlingException");
-    // A request is counted when its answer is on its way.
-    Await.until(
-        Duration.ofSeconds(5),
-        () -> gateway.toAdmin("/metrics").get().body().contains("path=\"/\",status=\"400\""));
-    assertThat(gateway.toAdmin("/metrics").get().body())
+    gateway.awaitMetric("path=\"/\",status=\"400\"");
+    assertThat(gateway.metrics())
         .contains(
             "lakebus_gateway_events_rejected_total{code=\"quota-exhausted\",vendor=\"statsfeed\"}"
                 + " 1.0");

@@ -226,7 +226,7 @@ class ContractsTest {
   void refusedEventsAreCountedByTheirCode() {
     gateway.to("/v1/events/match.score").post("{}");
 
-    assertThat(gateway.toAdmin("/metrics").get().body())
+    assertThat(gateway.metrics())
         .contains(
             "lakebus_gateway_events_rejected_total{code=\"contract-violated\",vendor=\"statsfeed\"}"
                 + " 1.0");

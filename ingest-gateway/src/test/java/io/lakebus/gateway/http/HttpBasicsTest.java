@@ -5,7 +5,6 @@ import io.lakebus.gateway.TestBus;
 import io.lakebus.gateway.TestGateway;
 import io.lakebus.gateway.TestGateway.Answer;
 import io.lakebus.gateway.log.InMemoryEventLog;
-import io.lakebus.testing.Await;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -177,18 +176,8 @@ class HttpBasicsTest {
       exchange(fresh, "nonsense\r\n\r\n");
       fresh.to("/some/where").get();
 
-      // A request is counted when its answer has been written.
-      Await.until(
-          Duration.ofSeconds(5),
-          () ->
-              Stream.of("404", "400", "401", "202", "207")
-                  .allMatch(
-                      status ->
-                          fresh
-                              .toAdmin("/metrics")
-                              .get()
-                              .body()
-                              .contains("status=\"" + status + "\"")));
+      Stream.of("404", "400", "401", "202", "207")
+          .forEach(status -> fresh.awaitMetric("status=\"" + status + "\""));
       Answer answer = fresh.toAdmin("/metrics").get();
 
       assertThat(answer.status()).isEqualTo(200);

@@ -85,9 +85,7 @@ class IdleConnectionsIT {
 
   private static int connections(TestGateway gateway) {
     return gateway
-        .toAdmin("/metrics")
-        .get()
-        .body()
+        .metrics()
         .lines()
         .filter(line -> line.startsWith("lakebus_gateway_connections "))
         .mapToInt(line -> (int) Double.parseDouble(line.substring(line.indexOf(' '))))

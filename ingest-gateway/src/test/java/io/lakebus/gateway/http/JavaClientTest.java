@@ -141,7 +141,7 @@ class JavaClientTest {
     log.goDown();
     try (LakebusClient client = builder().build()) {
       CompletableFuture<Receipt> result = client.send(event("a"));
-      while (!metrics().contains("status=\"503\"")) {
+      while (!gateway.metrics().contains("status=\"503\"")) {
         Thread.onSpinWait();
       }
 
@@ -182,17 +182,13 @@ class JavaClientTest {
           .isEqualTo(new Receipt("second"));
     }
     assertThat(ids()).hasSize(26).doesNotHaveDuplicates();
-    assertThat(metrics()).doesNotContain("status=\"429\"");
+    assertThat(gateway.metrics()).doesNotContain("status=\"429\"");
   }
 
   /** All that is sent before a flush goes in one request. */
   private LakebusClientBuilder builder() {
     URI url = URI.create("http://127.0.0.1:" + gateway.port());
     return LakebusClient.builder(url, TestBus.KEY).linger(Duration.ofMillis(100));
-  }
-
-  private String metrics() {
-    return gateway.toAdmin("/metrics").get().body();
   }
 
   private static OutgoingEvent event(String id) {

@@ -51,8 +51,8 @@ class SlowSendersTest {
       assertThat(read(socket)).isEmpty();
       writer.interrupt();
     }
-    Await.until(PATIENCE, () -> metrics().contains("lakebus_gateway_slow_heads_total 1.0\n"));
-    Await.until(PATIENCE, () -> metrics().contains("lakebus_gateway_connections 0.0\n"));
+    gateway.awaitMetric("lakebus_gateway_slow_heads_total 1.0");
+    gateway.awaitMetric("lakebus_gateway_connections 0.0");
   }
 
   @Test
@@ -178,10 +178,6 @@ class SlowSendersTest {
 
   private void start(EventLog to, String... settings) {
     gateway = TestGateway.start(to, settings);
-  }
-
-  private String metrics() {
-    return gateway.toAdmin("/metrics").get().body();
   }
 
   private Socket connect() throws IOException {

@@ -101,7 +101,7 @@ class TlsTest {
     FIRST.write(folder);
     start();
 
-    assertThat(gateway.toAdmin("/metrics").get().body().lines())
+    assertThat(gateway.metrics().lines())
         .contains(
             "lakebus_gateway_tls_certificate_expires_seconds "
                 + (double) TestIdentity.END.getEpochSecond());

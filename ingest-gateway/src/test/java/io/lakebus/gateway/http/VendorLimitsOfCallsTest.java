@@ -260,11 +260,8 @@ class VendorLimitsOfCallsTest {
     gateway.to("/v1/events/t").post("{}");
     gateway.to("/v1/events/t").post("{}");
 
-    // A request is counted when its answer is on its way.
-    Await.until(
-        Duration.ofSeconds(5),
-        () -> metrics(gateway).contains("status=\"429\",vendor=\"statsfeed\"} 2.0"));
-    assertThat(metrics(gateway).lines())
+    gateway.awaitMetric("status=\"429\",vendor=\"statsfeed\"} 2.0");
+    assertThat(gateway.metrics().lines())
         .contains(
             "lakebus_gateway_events_accepted_total{vendor=\"statsfeed\"} 1.0",
             "lakebus_gateway_events_rejected_total{code=\"rate-limited\",vendor=\"statsfeed\"} 2.0",
@@ -279,10 +276,6 @@ class VendorLimitsOfCallsTest {
 
   private static String remaining(Answer answer) {
     return answer.headers().get("ratelimit");
-  }
-
-  private static String metrics(TestGateway gateway) {
-    return gateway.toAdmin("/metrics").get().body();
   }
 
   /** A detail of so many bytes, compressed. */

@@ -103,7 +103,8 @@ public record BusFile(Home home, Secrets secrets) {
         bus.commitInterval().toString());
   }
 
-  private static String sample() throws IOException {
+  /** The sample's bus definition, with placeholders. */
+  static String sample() throws IOException {
     try (InputStream resource =
         Objects.requireNonNull(BusFile.class.getResourceAsStream(SAMPLE), SAMPLE)) {
       return new String(resource.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
-import io.lakebus.local.stack.BusFile;
+import io.lakebus.local.stack.SampleBus;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +12,7 @@ class LiveRulesTest {
 
   @Test
   void twoTablesOfTheSamplesBusChangePlaces() throws IOException {
-    String exchanged = LiveRules.exchanged(sample());
+    String exchanged = LiveRules.exchanged(SampleBus.yaml());
 
     assertThat(exchanged)
         .contains(
@@ -26,7 +24,7 @@ class LiveRulesTest {
                 pattern: { "detail-type": [{ "prefix": "ticket." }] }
                 table: cat1
             """);
-    assertThat(LiveRules.exchanged(exchanged)).isEqualTo(sample());
+    assertThat(LiveRules.exchanged(exchanged)).isEqualTo(SampleBus.yaml());
   }
 
   @Test
@@ -34,11 +32,5 @@ class LiveRulesTest {
     assertThatThrownBy(() -> LiveRules.exchanged("bus: other\n"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the bus has no rules whose tables can be exchanged");
-  }
-
-  private static String sample() throws IOException {
-    try (InputStream sample = BusFile.class.getResourceAsStream("bus.yaml")) {
-      return new String(sample.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 }

@@ -7,10 +7,9 @@ import io.lakebus.local.stack.Home;
 import io.lakebus.local.stack.Links;
 import io.lakebus.local.stack.Ports;
 import io.lakebus.local.stack.Probes;
+import io.lakebus.local.stack.SampleBus;
 import io.lakebus.local.stack.Secrets;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,10 +31,8 @@ class LinkSettingsTest {
   @BeforeEach
   void makeHome() throws IOException {
     home = new Home(folder);
-    try (InputStream sample = BusFile.class.getResourceAsStream("bus.yaml")) {
-      String text = new String(sample.readAllBytes(), StandardCharsets.UTF_8);
-      Files.writeString(home.busDefinition(), text.replace("${demo.key.sha256}", "0".repeat(64)));
-    }
+    String text = SampleBus.yaml().replace("${demo.key.sha256}", "0".repeat(64));
+    Files.writeString(home.busDefinition(), text);
   }
 
   private Kafka kafka(Links links) {
