@@ -39,6 +39,9 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   /** Each answer is copied through a buffer of its own; most have some hundred bytes. */
   private static final int ANSWER_BUFFER_BYTES = 1 << 10;
 
+  /** A connection's cache of headers it has seen is a tree of 16 KB, for the strings of a request. */
+  private static final int NO_HEADER_CACHE = 0;
+
   /** A connection that is silent for this share of a stop is closed; most of them are just idle. */
   private static final int STOP_IDLE_SHARE = 20;
 
@@ -142,6 +145,7 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHeaderCacheSize(NO_HEADER_CACHE);
     http.setHttpCompliance(HttpCompliance.STRICT);
     http.addCustomizer(RequestRecord::begin);
     http.addCustomizer(Patience::begin);

@@ -31,7 +31,7 @@ public final class Gateway implements Service {
       Stream.concat(
               Stream.of(
                   "-Xmx224m",
-                  "-XX:+UseSerialGC",
+                  "-XX:+UseG1GC",
                   "-XX:MaxDirectMemorySize=64m",
                   "--sun-misc-unsafe-memory-access=allow",
                   "--enable-native-access=ALL-UNNAMED"),
