@@ -14,6 +14,7 @@ import io.lakebus.gateway.ingest.Admission;
 import io.lakebus.gateway.ingest.Ingest;
 import io.lakebus.gateway.ingest.Inspection;
 import io.lakebus.gateway.ingest.LogPatience;
+import io.lakebus.gateway.limit.RefusalPace;
 import io.lakebus.gateway.limit.Turns;
 import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.secret.Secrets;
@@ -97,6 +98,7 @@ public final class Gateway implements AutoCloseable {
             verifiers.hooks(),
             ingest,
             new Bodies(admission, config.body(), turns),
+            new RefusalPace(config.refusals(), clock),
             new GatewayMetrics(registry, admission, this::isReady),
             accessLog,
             clock,

@@ -8,6 +8,7 @@ import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
+import io.lakebus.gateway.limit.RefusalLimits;
 import io.lakebus.gateway.log.KafkaSettings;
 import io.lakebus.gateway.tls.TlsSettings;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param body the limits of one body
  * @param maxEvents how many events a call may have
  * @param maxInFlightBytes how many bytes of bodies may be in memory at one time
+ * @param refusals how soon refusals are answered
  * @param accessLog where each request leaves a line
  * @param kafka how Kafka is used
  */
@@ -35,6 +37,7 @@ public record GatewayConfig(
     BodyLimits body,
     int maxEvents,
     long maxInFlightBytes,
+    RefusalLimits refusals,
     AccessLogTarget accessLog,
     KafkaSettings kafka) {
 
@@ -75,6 +78,17 @@ public record GatewayConfig(
       Setting.positive("body.max-events", 1_000, "How many events a call may have");
   private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
       Setting.size("body.max-in-flight", "64MiB", "How much of bodies may be in memory at a time");
+  private static final Setting<DataSize> REFUSAL_RATE =
+      Setting.atLeast(
+          "1B",
+          Setting.size(
+              "refusal.rate",
+              "1MiB",
+              "How much a vendor may send per second that is refused, before answers to it are"
+                  + " held back; a refusal counts 10KiB and its body, inflated"));
+  private static final Setting<Duration> REFUSAL_MAX_DELAY =
+      Setting.duration(
+          "refusal.max-delay", "2s", "For how long at most; 0s to answer refusals at once");
   private static final Setting<AccessLogTarget> ACCESS_LOG_FILE =
       new Setting<>(
           "access-log.file",
@@ -129,6 +143,8 @@ public record GatewayConfig(
           BODY_MIN_RATE,
           BODY_MAX_EVENTS,
           BODY_MAX_IN_FLIGHT,
+          REFUSAL_RATE,
+          REFUSAL_MAX_DELAY,
           ACCESS_LOG_FILE,
           KAFKA_BOOTSTRAP_SERVERS,
           KAFKA_PARTITIONS,
@@ -150,6 +166,7 @@ public record GatewayConfig(
         body(settings),
         settings.get(BODY_MAX_EVENTS),
         settings.get(BODY_MAX_IN_FLIGHT).bytes(),
+        new RefusalLimits(settings.get(REFUSAL_RATE).bytes(), settings.get(REFUSAL_MAX_DELAY)),
         settings.get(ACCESS_LOG_FILE),
         kafka(settings));
   }

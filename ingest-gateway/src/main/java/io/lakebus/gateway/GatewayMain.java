@@ -39,10 +39,16 @@ public final class GatewayMain {
   private static final int WRONG_USE = 2;
   private static final int FAILED = 1;
 
+  /** How many threads carry requests. */
+  private static final String CARRIERS = "jdk.virtualThreadScheduler.parallelism";
+
+  private static final int LEAST_CARRIERS = 2;
+
   private GatewayMain() {}
 
   /** Runs until the process is told to stop. */
   public static void main(String[] arguments) {
+    leaveACarrier();
     try {
       run(GatewayConfig.of(Settings.load(arguments, GatewayConfig.SETTINGS)));
     } catch (ConfigException e) {
@@ -52,6 +58,16 @@ public final class GatewayMain {
       LOG.error("The gateway did not start", e);
       System.exit(FAILED);
     }
+  }
+
+  /**
+   * Where there is one processor the virtual machine lets one thread carry all requests, and
+   * whichever works on a large body would hold up all others until it is done. With two of them the
+   * system divides the processor. The virtual machine looks at this once, at the first request.
+   */
+  private static void leaveACarrier() {
+    int carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
+    System.getProperties().putIfAbsent(CARRIERS, Integer.toString(carriers));
   }
 
   private static void run(GatewayConfig config) {

@@ -7,6 +7,7 @@ import io.lakebus.definition.DefinitionSource;
 import io.lakebus.gateway.access.AccessLogTarget;
 import io.lakebus.gateway.http.BodyLimits;
 import io.lakebus.gateway.http.HttpSettings;
+import io.lakebus.gateway.limit.RefusalLimits;
 import io.lakebus.gateway.log.KafkaSettings;
 import io.lakebus.gateway.tls.TlsSettings;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ class GatewayConfigTest {
                 new BodyLimits(5 << 20, Duration.ofSeconds(30), Duration.ofSeconds(5), 1 << 10),
                 1_000,
                 64 << 20,
+                new RefusalLimits(1 << 20, Duration.ofSeconds(2)),
                 new AccessLogTarget.StandardOutput(),
                 new KafkaSettings(
                     "127.0.0.1:9092",
@@ -69,6 +71,8 @@ class GatewayConfigTest {
             Map.entry("body.min-rate", "2KiB"),
             Map.entry("body.max-events", "10"),
             Map.entry("body.max-in-flight", "8MiB"),
+            Map.entry("refusal.rate", "2MiB"),
+            Map.entry("refusal.max-delay", "0s"),
             Map.entry("access-log.file", "access.log"),
             Map.entry("kafka.bootstrap-servers", "a:1,b:2"),
             Map.entry("kafka.partitions", "12"),
@@ -92,6 +96,7 @@ class GatewayConfigTest {
                 new BodyLimits(1 << 20, Duration.ofSeconds(3), Duration.ofSeconds(2), 2 << 10),
                 10,
                 8 << 20,
+                new RefusalLimits(2 << 20, Duration.ZERO),
                 new AccessLogTarget.File(Path.of("access.log")),
                 new KafkaSettings(
                     "a:1,b:2",

@@ -2,6 +2,7 @@
 package io.lakebus.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lakebus.gateway.log.EventLog;
 import io.lakebus.gateway.log.InMemoryEventLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +27,16 @@ class OperatingDocumentTest {
     Path file = folder.resolve("access.log");
     List<String> metrics;
     try (TestGateway gateway =
-        TestGateway.start(new InMemoryEventLog(), "access-log.file=" + file)) {
+        TestGateway.start(
+            (EventLog) new InMemoryEventLog(),
+            "access-log.file=" + file,
+            "refusal.rate=1B",
+            "refusal.max-delay=1ms")) {
       gateway
           .to("/v1/events")
           .with("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
           .post("{}");
+      gateway.to("/v1/events").post("{}");
       gateway.to("/v1/events/t").post("{}");
       metrics =
           METRIC

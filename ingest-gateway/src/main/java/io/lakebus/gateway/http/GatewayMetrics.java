@@ -29,6 +29,7 @@ public final class GatewayMetrics {
   private final Meter.MeterProvider<Timer> requestSeconds;
   private final Meter.MeterProvider<Counter> accepted;
   private final Meter.MeterProvider<Counter> rejected;
+  private final Meter.MeterProvider<Counter> held;
   private final Meter.MeterProvider<Counter> bytes;
   private final Meter.MeterProvider<Counter> requestBytes;
   private final Timer takeSeconds;
@@ -45,7 +46,7 @@ public final class GatewayMetrics {
             .withRegistry(registry);
     requestSeconds =
         Timer.builder("lakebus.gateway.request")
-            .description("Time from a request's headers to its answer")
+            .description("Time from a request's headers to its answer, less what it was held back")
             .serviceLevelObjectives(objectives())
             .withRegistry(registry);
     accepted =
@@ -55,6 +56,10 @@ public final class GatewayMetrics {
     rejected =
         Counter.builder("lakebus.gateway.events.rejected")
             .description("Events, and calls whose body is refused whole, by problem code")
+            .withRegistry(registry);
+    held =
+        Counter.builder("lakebus.gateway.refusals.held")
+            .description("Refusals whose answer was held back, as their vendor causes too many")
             .withRegistry(registry);
     bytes =
         Counter.builder("lakebus.gateway.body.bytes")
@@ -100,7 +105,7 @@ public final class GatewayMetrics {
         .increment();
     secondsByRoute
         .computeIfAbsent(request.route(), route -> requestSeconds.withTags("path", route))
-        .record(end.nanos(), TimeUnit.NANOSECONDS);
+        .record(end.nanos() - request.held().toNanos(), TimeUnit.NANOSECONDS);
     of(vendor).requestBytes().increment((double) end.bodyBytes());
     request.refusal().ifPresent(code -> rejected(vendor, code));
   }
@@ -122,6 +127,11 @@ public final class GatewayMetrics {
   /** A call has been refused whole, or one event of a call. */
   private void rejected(String vendor, ProblemCode code) {
     rejected.withTags("vendor", vendor, "code", code.code()).increment();
+  }
+
+  /** The answer to a refusal is held back. */
+  void held(String vendor) {
+    held.withTags("vendor", vendor).increment();
   }
 
   private Counter requestsWith(AnsweredLabels labels) {

@@ -39,7 +39,9 @@ public final class HttpServer implements MeterBinder, AutoCloseable {
   /** Each answer is copied through a buffer of its own; most have some hundred bytes. */
   private static final int ANSWER_BUFFER_BYTES = 1 << 10;
 
-  /** A connection's cache of headers it has seen is a tree of 16 KB, for the strings of a request. */
+  /**
+   * A connection's cache of headers it has seen is a tree of 16 KB, for the strings of a request.
+   */
   private static final int NO_HEADER_CACHE = 0;
 
   /** A connection that is silent for this share of a stop is closed; most of them are just idle. */

@@ -7,6 +7,7 @@ import io.lakebus.gateway.aws.SignatureVerifier;
 import io.lakebus.gateway.bus.BusInForce;
 import io.lakebus.gateway.hook.HookVerifier;
 import io.lakebus.gateway.ingest.Ingest;
+import io.lakebus.gateway.limit.RefusalPace;
 import io.lakebus.gateway.limit.VendorLimits;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class PublicServer {
     AwsHandler awsHandler = new AwsHandler(parts, intake);
     HooksHandler hooksHandler =
         new HooksHandler(parts.currentBus(), parts.hooks(), intake, parts.bodies());
+    HeldRefusals heldRefusals = new HeldRefusals(parts.refusals(), parts.metrics());
     return HttpServer.start(
         settings,
         tls,
@@ -50,6 +52,7 @@ public final class PublicServer {
           routes.options(HOOKS, WebhookHandshake::answer);
           ApiDocument.route(routes);
           route(routes, handler, parts.ready());
+          routes.after(heldRefusals::hold);
         },
         new AnsweredRequests(parts.accessLog(), parts.metrics(), parts.clock()));
   }
@@ -70,6 +73,7 @@ public final class PublicServer {
    * @param hooks says whose a webhook is
    * @param ingest where calls go
    * @param bodies how bodies are read
+   * @param refusals how soon refusals are answered
    * @param metrics what is counted
    * @param accessLog where each request leaves a line
    * @param clock the time
@@ -81,6 +85,7 @@ public final class PublicServer {
       HookVerifier hooks,
       Ingest ingest,
       Bodies bodies,
+      RefusalPace refusals,
       GatewayMetrics metrics,
       AccessLog accessLog,
       InstantSource clock,

@@ -54,6 +54,14 @@ final class RequestBody implements AutoCloseable {
    *     there is no room for it
    */
   byte[] read(Context context) throws RefusedException {
+    try {
+      return readWhole(context);
+    } finally {
+      RequestRecord.of(context).bodyRead(length);
+    }
+  }
+
+  private byte[] readWhole(Context context) throws RefusedException {
     ContentEncoding encoding =
         ContentEncoding.parse(Optional.ofNullable(context.header("Content-Encoding")));
     int maxBytes = bodies.limits().maxBytes();

@@ -4,6 +4,7 @@ package io.lakebus.gateway.http;
 import io.javalin.http.Context;
 import io.lakebus.event.TraceContext;
 import io.lakebus.gateway.ingest.ProblemCode;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.eclipse.jetty.http.HttpFields;
@@ -32,6 +33,8 @@ final class RequestRecord {
   private Optional<ProblemCode> problem = Optional.empty();
   private int accepted;
   private int failed;
+  private int bodyBytes;
+  private Duration held = Duration.ZERO;
   private OptionalLong nanos = OptionalLong.empty();
 
   private RequestRecord(RequestId id, Optional<TraceContext> trace) {
@@ -133,6 +136,24 @@ final class RequestRecord {
   void taken(int acceptedEvents, int failedEvents) {
     accepted = acceptedEvents;
     failed = failedEvents;
+  }
+
+  /** How much of its body has been read, inflated: also of one that is refused on the way. */
+  int bodyBytes() {
+    return bodyBytes;
+  }
+
+  void bodyRead(int bytes) {
+    bodyBytes = bytes;
+  }
+
+  /** For how long its answer has been held back. */
+  Duration held() {
+    return held;
+  }
+
+  void heldFor(Duration time) {
+    held = time;
   }
 
   /** Its answer is written. */

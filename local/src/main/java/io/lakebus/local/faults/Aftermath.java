@@ -118,14 +118,15 @@ final class Aftermath {
 
   private List<Effect> inject(Fault fault, int times, SplittableRandom random, Round round) {
     List<Effect> effects = new ArrayList<>();
-    boolean goesOn = true;
-    while (goesOn && effects.size() < times && !endIsAsked.getAsBoolean()) {
+    while (effects.size() < times && !endIsAsked.getAsBoolean()) {
       Effect effect = inject(fault.plan(random.split()), round);
       effects.add(effect);
       progress.accept(
           "%s, %d of %d: %s %s"
               .formatted(fault.id(), effects.size(), times, effect.kind(), effect.note()));
-      goesOn = effect.kind() != Effect.Kind.WRONG;
+      if (effect.kind() == Effect.Kind.WRONG) {
+        break;
+      }
     }
     return effects;
   }
@@ -138,7 +139,7 @@ final class Aftermath {
     } catch (InterruptedException e) {
       return Effect.notReached("the run was ended meanwhile");
     } catch (IOException e) {
-      return Effect.notReached("cannot be injected: " + e.getMessage());
+      return Effect.notInjected(e);
     } finally {
       // The rest is done also after an interrupt: it asked for an end in good order.
       Thread.interrupted();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.faults;
 
+import java.io.IOException;
+
 /**
  * What an injection did.
  *
@@ -29,6 +31,10 @@ record Effect(Kind kind, String note) {
 
   static Effect notReached(String note) {
     return new Effect(Kind.NOT_REACHED, note);
+  }
+
+  static Effect notInjected(IOException cause) {
+    return notReached("cannot be injected: " + cause.getMessage());
   }
 
   static Effect wrong(String note) {

@@ -25,9 +25,14 @@ record LiveRounds(Stand stand, Check check) implements Aftermath.Rounds {
   public Aftermath.Round begin(String fault) throws IOException {
     List<Path> journals = stand.journals(fault.replace('/', '-'));
     VendorLoad load = stand.load(journals);
-    World world = stand.world(load);
-    load.start();
-    return new Round(world, journals);
+    try {
+      World world = stand.world(load);
+      load.start();
+      return new Round(world, journals);
+    } catch (IOException | RuntimeException e) {
+      load.close();
+      throw e;
+    }
   }
 
   private final class Round implements Aftermath.Round {

@@ -121,7 +121,7 @@ final class Torture {
     try {
       effect = arena.strike(planned.injection());
     } catch (IOException e) {
-      effect = Effect.notReached("cannot be injected: " + e.getMessage());
+      effect = Effect.notInjected(e);
     }
     return new Struck(planned, from, clock.instant(), effect);
   }

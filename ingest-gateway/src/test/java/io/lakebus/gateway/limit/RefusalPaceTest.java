@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.lakebus.gateway.limit;
+
+import io.lakebus.gateway.HandClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class RefusalPaceTest {
+
+  private static final String VENDOR = "statsfeed";
+
+  /** Ten refusals without a body each second. */
+  private static final long RATE = 10L * RefusalPace.BASE_BYTES;
+
+  private static final Duration LONGEST = Duration.ofSeconds(2);
+
+  private final HandClock clock = new HandClock(Instant.parse("2026-11-23T22:00:00Z"));
+  private final RefusalPace pace = new RefusalPace(new RefusalLimits(RATE, LONGEST), clock);
+
+  @Test
+  void aSecondsWorthIsAnsweredAtOnceAndWhatComesAfterWaitsItsTurn() {
+    assertThat(delays(14))
+        .isEqualTo(List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 100L, 200L, 300L));
+  }
+
+  @Test
+  void timePaysOff() {
+    assertThat(delays(12).getLast()).isEqualTo(100);
+
+    clock.advance(Duration.ofMillis(150));
+
+    assertThat(delays(3)).isEqualTo(List.of(50L, 150L, 250L));
+    clock.advance(Duration.ofHours(1));
+    assertThat(delays(12)).isEqualTo(List.of(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 100L));
+  }
+
+  @Test
+  void whoeverIsAnsweredThenIsRefusedNoMoreOftenThanTheRateSays() {
+    delays(11);
+    Duration held = Duration.ZERO;
+
+    for (int i = 0; i < 100; i++) {
+      Duration delay = pace.charge(VENDOR, 0);
+      clock.advance(delay);
+      held = held.plus(delay);
+    }
+
+    assertThat(held).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void aLargeBodyIsPaidForByTheNextRefusal() {
+    assertThat(pace.charge(VENDOR, 19 * RefusalPace.BASE_BYTES)).isZero();
+    assertThat(delays(2)).isEqualTo(List.of(1_000L, 1_100L));
+  }
+
+  @Test
+  void noAnswerIsHeldBackForLongerThanTheBoundAndWhatIsOwedBeyondItIsLetOff() {
+    pace.charge(VENDOR, Integer.MAX_VALUE);
+
+    assertThat(delays(2)).isEqualTo(List.of(2_000L, 2_000L));
+    clock.advance(Duration.ofSeconds(3));
+    assertThat(delays(1)).isEqualTo(List.of(0L));
+  }
+
+  @Test
+  void eachPartyPaysForItself() {
+    delays(20);
+
+    assertThat(pace.charge("oddsfeed", 0)).isZero();
+  }
+
+  @Test
+  void aClockThatIsSetBackHoldsNobodyBackForLonger() {
+    delays(11);
+
+    clock.advance(Duration.ofDays(-1));
+
+    assertThat(delays(1)).isEqualTo(List.of(100L));
+  }
+
+  @Test
+  void withoutABoundNothingIsHeldBack() {
+    RefusalPace off = new RefusalPace(new RefusalLimits(RATE, Duration.ZERO), clock);
+
+    assertThat(Stream.generate(() -> off.charge(VENDOR, 1 << 20)).limit(100))
+        .containsOnly(Duration.ZERO);
+  }
+
+  @Test
+  void aRateIsPositive() {
+    assertThatThrownBy(() -> new RefusalLimits(0, LONGEST))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("bytesPerSecond is not positive: 0");
+  }
+
+  /** Milliseconds that so many refusals without a body, all at one time, are held back. */
+  private List<Long> delays(int count) {
+    return Stream.generate(() -> pace.charge(VENDOR, 0).toMillis()).limit(count).toList();
+  }
+}
