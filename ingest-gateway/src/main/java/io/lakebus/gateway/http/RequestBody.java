@@ -10,7 +10,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpException;
 
@@ -23,8 +22,6 @@ import org.eclipse.jetty.http.HttpException;
  * waits for the network.
  */
 final class RequestBody implements AutoCloseable {
-
-  private static final int FIRST_STEP = 16 << 10;
 
   /** Of a body whose end alone tells how long it is. */
   private static final int UNKNOWN = -1;
@@ -128,38 +125,45 @@ final class RequestBody implements AutoCloseable {
    */
   private byte[] readAll(InputStream stream, int announced, int maxBytes)
       throws IOException, RefusedException {
-    int first = announced < 0 ? FIRST_STEP : Math.min(announced, FIRST_STEP);
-    admit(first);
-    byte[] bytes = new byte[first];
-    while (true) {
-      if (length == announced) {
-        return bytes;
+    Pieces pieces = new Pieces();
+    try {
+      begin(pieces, announced < 0 ? maxBytes : announced);
+      boolean open = true;
+      while (open && pieces.length() != announced) {
+        open = more(pieces, stream, announced, maxBytes);
       }
-      if (length == bytes.length) {
-        int next = stream.read();
-        if (next < 0) {
-          return bytes;
-        }
-        bytes = grow(bytes, announced, maxBytes);
-        bytes[length++] = (byte) next;
-      }
-      int read = stream.read(bytes, length, bytes.length - length);
-      if (read < 0) {
-        return Arrays.copyOf(bytes, length);
-      }
-      length += read;
+      return pieces.joined();
+    } finally {
+      length = pieces.length();
     }
   }
 
-  /** Doubles, but not past what is announced and still to come, nor past the limit. */
-  private byte[] grow(byte[] bytes, int announced, int maxBytes) throws RefusedException {
-    if (bytes.length >= maxBytes) {
+  /**
+   * Reads on, into a piece more only where there is a byte more.
+   *
+   * @return whether the end has not been seen
+   */
+  private boolean more(Pieces pieces, InputStream stream, int announced, int maxBytes)
+      throws IOException, RefusedException {
+    if (!pieces.isFull()) {
+      return pieces.readFrom(stream);
+    }
+    int next = stream.read();
+    if (next < 0) {
+      return false;
+    }
+    if (pieces.length() >= maxBytes) {
       throw tooLarge();
     }
-    int doubled = Math.min(Math.max(clamp(2L * bytes.length), FIRST_STEP), maxBytes);
-    int size = announced > bytes.length ? Math.min(doubled, announced) : doubled;
-    admit(size - bytes.length);
-    return Arrays.copyOf(bytes, size);
+    begin(pieces, (announced > pieces.length() ? announced : maxBytes) - pieces.length());
+    pieces.add((byte) next);
+    return true;
+  }
+
+  private void begin(Pieces pieces, int most) throws RefusedException {
+    int size = pieces.nextSize(most);
+    admit(size);
+    pieces.begin(size);
   }
 
   private static int clamp(long bytes) {

@@ -127,15 +127,19 @@ final class Broker {
   }
 
   private static List<String> ids(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end) {
+      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, long from, long end)
+      throws IOException {
     List<String> ids = new ArrayList<>();
     consumer.assign(List.of(partition));
     consumer.seek(partition, from);
-    while (consumer.position(partition) < end) {
+    for (long next = from; next < end; next = consumer.position(partition)) {
       for (ConsumerRecord<byte[], byte[]> found : consumer.poll(LIMIT).records(partition)) {
         if (found.offset() < end) {
           id(found).ifPresent(ids::add);
         }
+      }
+      if (consumer.position(partition) == next) {
+        throw new IOException("the broker sends no more records of " + partition);
       }
     }
     return ids;
