@@ -30,6 +30,7 @@ public final class Gateway implements Service {
   public static final List<String> JVM =
       Stream.concat(
               Stream.of(
+                  "-Xms224m",
                   "-Xmx224m",
                   "-XX:+UseG1GC",
                   "-XX:MaxDirectMemorySize=64m",
