@@ -33,6 +33,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,7 +99,7 @@ public final class Gateway implements AutoCloseable {
             verifiers.hooks(),
             ingest,
             new Bodies(admission, config.body(), turns),
-            new RefusalPace(config.refusals(), clock),
+            new RefusalPace(config.refusals(), clock, new SplittableRandom()),
             new GatewayMetrics(registry, admission, this::isReady),
             accessLog,
             clock,

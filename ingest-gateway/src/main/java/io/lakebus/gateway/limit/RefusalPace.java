@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,7 +13,9 @@ import static java.util.Objects.requireNonNull;
  * How soon whoever sends what is refused learns of it. A refusal costs the gateway work as well,
  * and whoever sends on as soon as it is answered would take as much of that as there is. So each
  * party has an account: a refusal is charged to it, it is paid off at a fixed rate, and while it is
- * overdrawn answers to refusals are held back until it would be even, within a bound. Thread-safe.
+ * overdrawn answers to refusals are held back until it would be even, within a bound. What the
+ * bound lets go comes at random times, for a crowd that is answered at once is back at once.
+ * Thread-safe.
  *
  * <p>It is the leaky bucket of traffic shaping (ITU-T I.371, the generic cell rate algorithm): a
  * virtual time per party runs ahead of the clock by what is charged.
@@ -29,15 +32,18 @@ public final class RefusalPace {
 
   private final RefusalLimits limits;
   private final ElapsedTime time;
+  private final RandomGenerator random;
   private final Map<String, Long> evenAt = new HashMap<>();
 
   /**
    * @param limits what is free, and the bound
    * @param clock the time
+   * @param random used by nobody else
    */
-  public RefusalPace(RefusalLimits limits, InstantSource clock) {
+  public RefusalPace(RefusalLimits limits, InstantSource clock, RandomGenerator random) {
     this.limits = requireNonNull(limits, "limits is null");
     this.time = new ElapsedTime(clock);
+    this.random = requireNonNull(random, "random is null");
   }
 
   /**
@@ -45,24 +51,20 @@ public final class RefusalPace {
    *
    * @param party whose request it was: a vendor, or all together whom nobody knows
    * @param bodyBytes how much of its body has been read, inflated
-   * @return for how long its answer is to be held back, for what was charged before; often zero
+   * @return for how long its answer is to be held back, for what was charged before; often zero,
+   *     and no less than half of the bound where the bound is reached
    */
-  public Duration charge(String party, int bodyBytes) {
-    if (limits.maxDelay().isZero()) {
+  public synchronized Duration charge(String party, int bodyBytes) {
+    long longest = limits.maxDelay().toNanos();
+    if (longest == 0) {
       return Duration.ZERO;
     }
-    long delay = Math.max(0, overdraft(party, bodyBytes) - BURST.toNanos());
-    return Duration.ofNanos(Math.min(delay, limits.maxDelay().toNanos()));
-  }
-
-  /** Nanoseconds until the account would have been even without this charge. */
-  private synchronized long overdraft(String party, int bodyBytes) {
     long now = time.currentTimeNanos();
     long even = Math.max(evenAt.getOrDefault(party, now), now);
     long price = (BASE_BYTES + (long) bodyBytes) * NANOS / limits.bytesPerSecond();
     // What cannot be made up for by the longest delay is let off.
-    long most = now + BURST.toNanos() + limits.maxDelay().toNanos();
-    evenAt.put(party, Math.min(even + price, most));
-    return even - now;
+    evenAt.put(party, Math.min(even + price, now + BURST.toNanos() + longest));
+    long delay = Math.max(0, even - now - BURST.toNanos());
+    return Duration.ofNanos(delay < longest ? delay : longest - random.nextLong(longest / 2 + 1));
   }
 }

@@ -4,6 +4,8 @@ package io.lakebus.gateway.limit;
 import io.lakebus.gateway.HandClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,8 @@ class RefusalPaceTest {
   private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final HandClock clock = new HandClock(Instant.parse("2026-11-23T22:00:00Z"));
-  private final RefusalPace pace = new RefusalPace(new RefusalLimits(RATE, LONGEST), clock);
+  private final Deque<Duration> draws = new ArrayDeque<>();
+  private final RefusalPace pace = pace(LONGEST);
 
   @Test
   void aSecondsWorthIsAnsweredAtOnceAndWhatComesAfterWaitsItsTurn() {
@@ -62,9 +65,10 @@ class RefusalPaceTest {
 
   @Test
   void noAnswerIsHeldBackForLongerThanTheBoundAndWhatIsOwedBeyondItIsLetOff() {
+    draws.addAll(List.of(Duration.ZERO, Duration.ofMillis(700), Duration.ofMillis(1_000)));
     pace.charge(VENDOR, Integer.MAX_VALUE);
 
-    assertThat(delays(2)).isEqualTo(List.of(2_000L, 2_000L));
+    assertThat(delays(3)).isEqualTo(List.of(2_000L, 1_300L, 1_000L));
     clock.advance(Duration.ofSeconds(3));
     assertThat(delays(1)).isEqualTo(List.of(0L));
   }
@@ -87,7 +91,7 @@ class RefusalPaceTest {
 
   @Test
   void withoutABoundNothingIsHeldBack() {
-    RefusalPace off = new RefusalPace(new RefusalLimits(RATE, Duration.ZERO), clock);
+    RefusalPace off = pace(Duration.ZERO);
 
     assertThat(Stream.generate(() -> off.charge(VENDOR, 1 << 20)).limit(100))
         .containsOnly(Duration.ZERO);
@@ -98,6 +102,13 @@ class RefusalPaceTest {
     assertThatThrownBy(() -> new RefusalLimits(0, LONGEST))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("bytesPerSecond is not positive: 0");
+  }
+
+  /** Its draws come out as they are prepared. */
+  private RefusalPace pace(Duration longest) {
+    // A bounded draw is half of an unbounded one where that is below the bound.
+    return new RefusalPace(
+        new RefusalLimits(RATE, longest), clock, () -> 2 * draws.remove().toNanos());
   }
 
   /** Milliseconds that so many refusals without a body, all at one time, are held back. */
