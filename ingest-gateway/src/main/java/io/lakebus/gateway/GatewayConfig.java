@@ -44,6 +44,9 @@ public record GatewayConfig(
   /** A body is in one array. */
   private static final String LARGEST_BODY = Integer.MAX_VALUE + "B";
 
+  /** Whoever waits for longer does not learn why. */
+  private static final String LONGEST_DELAY = "10s";
+
   /** Kafka counts them in 16 bits. */
   private static final String MOST_REPLICAS = Short.toString(Short.MAX_VALUE);
 
@@ -87,8 +90,10 @@ public record GatewayConfig(
               "How much a vendor may send per second that is refused, before answers to it are"
                   + " held back; a refusal counts 10KiB and its body, inflated"));
   private static final Setting<Duration> REFUSAL_MAX_DELAY =
-      Setting.duration(
-          "refusal.max-delay", "2s", "For how long at most; 0s to answer refusals at once");
+      Setting.atMost(
+          LONGEST_DELAY,
+          Setting.duration(
+              "refusal.max-delay", "2s", "For how long at most; 0s to answer refusals at once"));
   private static final Setting<AccessLogTarget> ACCESS_LOG_FILE =
       new Setting<>(
           "access-log.file",
@@ -109,8 +114,11 @@ public record GatewayConfig(
           "kafka.min-insync-replicas",
           1,
           "How many replicas must have an event before a vendor gets a 2xx; 2 with 3 replicas");
+
+  /** It compresses as lz4 does, whose writer takes 128 KB of heap for each batch, however small. */
   private static final Setting<String> KAFKA_COMPRESSION =
-      Setting.text("kafka.compression", "lz4", "Compression of batches, as Kafka names it");
+      Setting.text("kafka.compression", "snappy", "Compression of batches, as Kafka names it");
+
   private static final Setting<Duration> KAFKA_LINGER =
       Setting.duration("kafka.linger", "5ms", "How long an event waits for others to join it");
   private static final Setting<DataSize> KAFKA_BUFFER =

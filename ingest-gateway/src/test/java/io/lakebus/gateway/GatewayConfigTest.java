@@ -41,7 +41,7 @@ class GatewayConfigTest {
                     4,
                     1,
                     1,
-                    "lz4",
+                    "snappy",
                     Duration.ofMillis(5),
                     64 << 20,
                     Duration.ofMillis(1_200),
@@ -148,16 +148,18 @@ class GatewayConfigTest {
   @Test
   void numbersThatCannotServeAreRefused() {
     Map<String, String> given =
-        Map.of(
-            "bus.name", "n",
-            "http.port", "65536",
-            "http.max-connections", "0",
-            "admin.port", "-1",
-            "body.max-size", "3GiB",
-            "body.max-events", "0",
-            "kafka.partitions", "0",
-            "kafka.replication-factor", "65537",
-            "kafka.min-insync-replicas", "0");
+        Map.ofEntries(
+            Map.entry("bus.name", "n"),
+            Map.entry("http.port", "65536"),
+            Map.entry("http.max-connections", "0"),
+            Map.entry("admin.port", "-1"),
+            Map.entry("body.max-size", "3GiB"),
+            Map.entry("body.max-events", "0"),
+            Map.entry("refusal.rate", "0B"),
+            Map.entry("refusal.max-delay", "11s"),
+            Map.entry("kafka.partitions", "0"),
+            Map.entry("kafka.replication-factor", "65537"),
+            Map.entry("kafka.min-insync-replicas", "0"));
 
     assertThatThrownBy(() -> read(given))
         .isInstanceOfSatisfying(
@@ -170,6 +172,8 @@ class GatewayConfigTest {
                         "admin.port: '-1' is less than 0",
                         "body.max-size: '3GiB' is more than 2147483647B",
                         "body.max-events: '0' is less than 1",
+                        "refusal.rate: '0B' is less than 1B",
+                        "refusal.max-delay: '11s' is more than 10s",
                         "kafka.partitions: '0' is less than 1",
                         "kafka.replication-factor: '65537' is more than 32767",
                         "kafka.min-insync-replicas: '0' is less than 1"));

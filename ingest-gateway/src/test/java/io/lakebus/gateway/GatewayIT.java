@@ -352,7 +352,7 @@ class GatewayIT {
             3,
             1,
             1,
-            "lz4",
+            "snappy",
             Duration.ofMillis(5),
             64 << 20,
             Duration.ofMillis(1_200),

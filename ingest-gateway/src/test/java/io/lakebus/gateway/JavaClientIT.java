@@ -89,7 +89,7 @@ class JavaClientIT {
             3,
             1,
             1,
-            "lz4",
+            "snappy",
             Duration.ofMillis(5),
             64 << 20,
             Duration.ofMillis(1_200),

@@ -62,7 +62,7 @@ class KafkaEventLogIT extends EventLogContract {
         3,
         1,
         1,
-        "lz4",
+        "snappy",
         Duration.ofMillis(5),
         64 << 20,
         Duration.ofMillis(1_200),
