@@ -93,7 +93,7 @@ public record GatewayConfig(
       Setting.atMost(
           LONGEST_DELAY,
           Setting.duration(
-              "refusal.max-delay", "2s", "For how long at most; 0s to answer refusals at once"));
+              "refusal.max-delay", "5s", "For how long at most; 0s to answer refusals at once"));
   private static final Setting<AccessLogTarget> ACCESS_LOG_FILE =
       new Setting<>(
           "access-log.file",

@@ -66,8 +66,9 @@ public final class GatewayMain {
    * system divides the processor. The virtual machine looks at this once, at the first request.
    */
   private static void leaveACarrier() {
-    int carriers = Math.max(LEAST_CARRIERS, Runtime.getRuntime().availableProcessors());
-    System.getProperties().putIfAbsent(CARRIERS, Integer.toString(carriers));
+    if (Runtime.getRuntime().availableProcessors() < LEAST_CARRIERS) {
+      System.getProperties().putIfAbsent(CARRIERS, Integer.toString(LEAST_CARRIERS));
+    }
   }
 
   private static void run(GatewayConfig config) {

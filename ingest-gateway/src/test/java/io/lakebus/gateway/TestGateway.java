@@ -126,12 +126,16 @@ public final class TestGateway implements AutoCloseable {
 
   /**
    * Waits until one line of the metrics has all these parts: a request is counted only when its
-   * answer is on its way.
+   * answer is on its way. A part that is to be at the line's end has a line feed there.
    */
   public void awaitMetric(String... parts) {
     Await.until(
         METRIC,
-        () -> metrics().lines().anyMatch(line -> Stream.of(parts).allMatch(line::contains)));
+        () ->
+            metrics()
+                .lines()
+                .map(line -> line + "\n")
+                .anyMatch(line -> Stream.of(parts).allMatch(line::contains)));
   }
 
   /**

@@ -108,6 +108,9 @@ public final class GatewayMetrics {
         .record(end.nanos() - request.held().toNanos(), TimeUnit.NANOSECONDS);
     of(vendor).requestBytes().increment((double) end.bodyBytes());
     request.refusal().ifPresent(code -> rejected(vendor, code));
+    if (request.held().isPositive()) {
+      held.withTags("vendor", vendor).increment();
+    }
   }
 
   /** A body's events each have an outcome, or the body is refused whole. */
@@ -127,11 +130,6 @@ public final class GatewayMetrics {
   /** A call has been refused whole, or one event of a call. */
   private void rejected(String vendor, ProblemCode code) {
     rejected.withTags("vendor", vendor, "code", code.code()).increment();
-  }
-
-  /** The answer to a refusal is held back. */
-  void held(String vendor) {
-    held.withTags("vendor", vendor).increment();
   }
 
   private Counter requestsWith(AnsweredLabels labels) {

@@ -22,12 +22,10 @@ final class HeldRefusals {
   private static final int FIRST_FAULT = 500;
 
   private final RefusalPace pace;
-  private final GatewayMetrics metrics;
   private final Semaphore room = new Semaphore(MOST);
 
-  HeldRefusals(RefusalPace pace, GatewayMetrics metrics) {
+  HeldRefusals(RefusalPace pace) {
     this.pace = requireNonNull(pace, "pace is null");
-    this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
   /** Returns when the answer, which is ready, may go out. */
@@ -38,10 +36,9 @@ final class HeldRefusals {
     }
     Duration delay = pace.charge(request.vendor(), request.bodyBytes());
     if (delay.isPositive() && room.tryAcquire()) {
-      metrics.held(request.vendor());
-      request.heldFor(delay);
       try {
         Thread.sleep(delay);
+        request.heldFor(delay);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt(); // the server does not wait any longer, either
       } finally {

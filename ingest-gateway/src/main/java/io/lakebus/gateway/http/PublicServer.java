@@ -42,7 +42,7 @@ public final class PublicServer {
     AwsHandler awsHandler = new AwsHandler(parts, intake);
     HooksHandler hooksHandler =
         new HooksHandler(parts.currentBus(), parts.hooks(), intake, parts.bodies());
-    HeldRefusals heldRefusals = new HeldRefusals(parts.refusals(), parts.metrics());
+    HeldRefusals heldRefusals = new HeldRefusals(parts.refusals());
     return HttpServer.start(
         settings,
         tls,

@@ -70,9 +70,7 @@ final class Metered implements Allowance {
   }
 
   private synchronized void charge(Optional<Rate> rate, long count) {
-    if (count > 0) {
-      rate.ifPresent(charged -> charged.charge(count));
-    }
+    rate.ifPresent(charged -> charged.charge(count));
   }
 
   private synchronized void release(Optional<DayQuota.Reservation> reservation, long accepted) {

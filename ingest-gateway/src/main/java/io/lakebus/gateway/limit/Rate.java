@@ -20,26 +20,39 @@ final class Rate {
   Rate(Policy policy, long quota, ElapsedTime time) {
     this.policy = policy;
     this.quota = quota;
-    this.bucket =
-        Bucket.builder()
-            .addLimit(limit -> limit.capacity(quota).refillGreedy(quota, SECOND))
-            .withCustomTimePrecision(time)
-            .withSynchronizationStrategy(SynchronizationStrategy.NONE)
-            .build();
+    this.bucket = bucket(quota, time);
+  }
+
+  /** A full bucket of one second's worth. */
+  static Bucket bucket(long quota, ElapsedTime time) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(quota).refillGreedy(quota, SECOND))
+        .withCustomTimePrecision(time)
+        .withSynchronizationStrategy(SynchronizationStrategy.NONE)
+        .build();
+  }
+
+  /** Takes this much out, there or not; nothing where it is not positive. */
+  @SuppressWarnings("CheckReturnValue") // how long the debt lasts is asked when a call wants in
+  static void overdraw(Bucket bucket, long count) {
+    if (count > 0) {
+      bucket.consumeIgnoringRateLimits(count);
+    }
+  }
+
+  /** Zero where something is left. */
+  static long nanosUntilSomeIsLeft(Bucket bucket) {
+    return bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
   }
 
   /** Takes this much out, there or not. */
-  @SuppressWarnings("CheckReturnValue") // how long the debt lasts is asked when a call wants in
   void charge(long count) {
-    bucket.consumeIgnoringRateLimits(count);
+    overdraw(bucket, count);
   }
 
   Standing standing() {
     long remaining = bucket.getAvailableTokens();
-    Duration reset =
-        remaining > 0
-            ? SECOND
-            : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    Duration reset = remaining > 0 ? SECOND : Duration.ofNanos(nanosUntilSomeIsLeft(bucket));
     return new Standing(policy, quota, remaining, reset);
   }
 }

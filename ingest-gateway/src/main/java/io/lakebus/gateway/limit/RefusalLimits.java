@@ -19,4 +19,10 @@ public record RefusalLimits(long bytesPerSecond, Duration maxDelay) {
       throw new IllegalArgumentException("bytesPerSecond is not positive: " + bytesPerSecond);
     }
   }
+
+  /** How many bytes are paid off in the longest delay. */
+  long mostOwed() {
+    return Math.multiplyExact(bytesPerSecond, maxDelay.toMillis())
+        / Duration.ofSeconds(1).toMillis();
+  }
 }

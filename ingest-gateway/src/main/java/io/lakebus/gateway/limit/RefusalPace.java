@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.gateway.limit;
 
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -12,28 +13,20 @@ import static java.util.Objects.requireNonNull;
 /**
  * How soon whoever sends what is refused learns of it. A refusal costs the gateway work as well,
  * and whoever sends on as soon as it is answered would take as much of that as there is. So each
- * party has an account: a refusal is charged to it, it is paid off at a fixed rate, and while it is
- * overdrawn answers to refusals are held back until it would be even, within a bound. What the
- * bound lets go comes at random times, for a crowd that is answered at once is back at once.
- * Thread-safe.
- *
- * <p>It is the leaky bucket of traffic shaping (ITU-T I.371, the generic cell rate algorithm): a
- * virtual time per party runs ahead of the clock by what is charged.
+ * party has an account with a second's worth: a refusal is charged to it, it is paid off at a fixed
+ * rate, and while nothing is left answers to refusals are held back until there is, within a bound.
+ * What the bound lets go comes at random times, for a crowd that is answered at once is back at
+ * once. Thread-safe.
  */
 public final class RefusalPace {
 
   /** What is charged for a refusal besides its body: as many bytes of a body cost as much. */
   static final int BASE_BYTES = 10 << 10;
 
-  /** So much of the rate may be used at once. */
-  private static final Duration BURST = Duration.ofSeconds(1);
-
-  private static final long NANOS = Duration.ofSeconds(1).toNanos();
-
   private final RefusalLimits limits;
   private final ElapsedTime time;
   private final RandomGenerator random;
-  private final Map<String, Long> evenAt = new HashMap<>();
+  private final Map<String, Bucket> accounts = new HashMap<>();
 
   /**
    * @param limits what is free, and the bound
@@ -59,12 +52,12 @@ public final class RefusalPace {
     if (longest == 0) {
       return Duration.ZERO;
     }
-    long now = time.currentTimeNanos();
-    long even = Math.max(evenAt.getOrDefault(party, now), now);
-    long price = (BASE_BYTES + (long) bodyBytes) * NANOS / limits.bytesPerSecond();
+    Bucket account =
+        accounts.computeIfAbsent(party, name -> Rate.bucket(limits.bytesPerSecond(), time));
+    long delay = Rate.nanosUntilSomeIsLeft(account);
     // What cannot be made up for by the longest delay is let off.
-    evenAt.put(party, Math.min(even + price, now + BURST.toNanos() + longest));
-    long delay = Math.max(0, even - now - BURST.toNanos());
+    long most = account.getAvailableTokens() + limits.mostOwed();
+    Rate.overdraw(account, Math.min(BASE_BYTES + (long) bodyBytes, most));
     return Duration.ofNanos(delay < longest ? delay : longest - random.nextLong(longest / 2 + 1));
   }
 }

@@ -160,7 +160,7 @@ class AwsCallsTest {
   void whoIsNotKnownYetLeavesRoomForOthers() throws IOException {
     try (TestGateway small = TestGateway.start((EventLog) log, "body.max-in-flight=128KiB");
         Socket first = beginsToSend(small, "AKIAMADEUP0000000001", 59_000)) {
-      small.awaitMetric(" 60000.0");
+      small.awaitMetric(" 60000.0\n");
 
       try (Socket second = beginsToSend(small, "AKIAMADEUP0000000002", 0)) {
         assertThat(new String(second.getInputStream().readNBytes(12), StandardCharsets.UTF_8))

@@ -51,8 +51,8 @@ class SlowSendersTest {
       assertThat(read(socket)).isEmpty();
       writer.interrupt();
     }
-    awaitMetrics("lakebus_gateway_slow_heads_total 1.0\n");
-    awaitMetrics("lakebus_gateway_connections 0.0\n");
+    gateway.awaitMetric("lakebus_gateway_slow_heads_total 1.0\n");
+    gateway.awaitMetric("lakebus_gateway_connections 0.0\n");
   }
 
   @Test
@@ -178,11 +178,6 @@ class SlowSendersTest {
 
   private void start(EventLog to, String... settings) {
     gateway = TestGateway.start(to, settings);
-  }
-
-  /** A value ends with its line: what only begins like it is another one. */
-  private void awaitMetrics(String text) {
-    Await.until(PATIENCE, () -> gateway.metrics().contains(text));
   }
 
   private Socket connect() throws IOException {

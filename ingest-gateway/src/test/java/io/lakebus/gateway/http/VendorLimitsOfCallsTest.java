@@ -260,7 +260,7 @@ class VendorLimitsOfCallsTest {
     gateway.to("/v1/events/t").post("{}");
     gateway.to("/v1/events/t").post("{}");
 
-    gateway.awaitMetric("status=\"429\",vendor=\"statsfeed\"} 2.0");
+    gateway.awaitMetric("status=\"429\",vendor=\"statsfeed\"} 2.0\n");
     assertThat(gateway.metrics().lines())
         .contains(
             "lakebus_gateway_events_accepted_total{vendor=\"statsfeed\"} 1.0",
