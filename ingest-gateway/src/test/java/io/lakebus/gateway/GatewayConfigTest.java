@@ -93,7 +93,7 @@ class GatewayConfigTest {
                 Optional.of(
                     new TlsSettings(Path.of("tls.crt"), Path.of("tls.key"), Duration.ofSeconds(3))),
                 given("10.0.0.1", 81),
-                new BodyLimits(1 << 20, Duration.ofSeconds(3), Duration.ofSeconds(5), 2 << 10),
+                new BodyLimits(1 << 20, Duration.ofSeconds(3), Duration.ofSeconds(2), 2 << 10),
                 10,
                 8 << 20,
                 new RefusalLimits(2 << 20, Duration.ZERO),
@@ -199,6 +199,6 @@ class GatewayConfigTest {
 
   private static HttpSettings given(String host, int port) {
     return new HttpSettings(
-        host, port, 7, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(5));
+        host, port, 7, Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(2));
   }
 }
