@@ -21,13 +21,14 @@ class InTurnTest {
   @Test
   void whatIsLightNeedsNoTurn() throws IOException {
     byte[] bytes = bytes(Turns.LIGHT_BYTES);
-    try (Turns.Turn _ = turns.take("others");
-        InTurn light = of(bytes)) {
-      byte[] target = new byte[bytes.length];
-
+    byte[] target = new byte[bytes.length];
+    Turns.Turn taken = turns.take("others");
+    try (InTurn light = of(bytes)) {
       assertThat(light.read(target, 0, target.length)).isEqualTo(bytes.length);
-      assertThat(target).isEqualTo(bytes);
+    } finally {
+      taken.close();
     }
+    assertThat(target).isEqualTo(bytes);
   }
 
   @Test
