@@ -47,6 +47,8 @@ public record GatewayConfig(
   /** Whoever waits for longer does not learn why. */
   private static final String LONGEST_DELAY = "10s";
 
+  private static final String HIGHEST_RATE = RefusalLimits.MAX_BYTES_PER_SECOND + "B";
+
   /** Kafka counts them in 16 bits. */
   private static final String MOST_REPLICAS = Short.toString(Short.MAX_VALUE);
 
@@ -82,13 +84,15 @@ public record GatewayConfig(
   private static final Setting<DataSize> BODY_MAX_IN_FLIGHT =
       Setting.size("body.max-in-flight", "64MiB", "How much of bodies may be in memory at a time");
   private static final Setting<DataSize> REFUSAL_RATE =
-      Setting.atLeast(
-          "1B",
-          Setting.size(
-              "refusal.rate",
-              "1MiB",
-              "How much a vendor may send per second that is refused, before answers to it are"
-                  + " held back; a refusal counts 10KiB and its body, inflated"));
+      Setting.atMost(
+          HIGHEST_RATE,
+          Setting.atLeast(
+              "1B",
+              Setting.size(
+                  "refusal.rate",
+                  "1MiB",
+                  "How much a vendor may send per second that is refused, before answers to it are"
+                      + " held back; a refusal counts 10KiB and its body, inflated")));
   private static final Setting<Duration> REFUSAL_MAX_DELAY =
       Setting.atMost(
           LONGEST_DELAY,

@@ -177,6 +177,9 @@ class GatewayConfigTest {
                         "kafka.partitions: '0' is less than 1",
                         "kafka.replication-factor: '65537' is more than 32767",
                         "kafka.min-insync-replicas: '0' is less than 1"));
+    assertThatThrownBy(() -> read(Map.of("bus.name", "n", "refusal.rate", "1GiB")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("refusal.rate: '1GiB' is more than 1000000000B");
     assertThatThrownBy(() -> read(Map.of("bus.name", "n", "kafka.replication-factor", "0")))
         .isInstanceOf(ConfigException.class)
         .hasMessage("kafka.replication-factor: '0' is less than 1");

@@ -13,16 +13,21 @@ import static java.util.Objects.requireNonNull;
  */
 public record RefusalLimits(long bytesPerSecond, Duration maxDelay) {
 
+  /** One a nanosecond: there is no finer time to share them out over. */
+  public static final long MAX_BYTES_PER_SECOND = 1_000_000_000;
+
+  private static final long SECOND_MILLIS = Duration.ofSeconds(1).toMillis();
+
   public RefusalLimits {
     requireNonNull(maxDelay, "maxDelay is null");
-    if (bytesPerSecond < 1) {
-      throw new IllegalArgumentException("bytesPerSecond is not positive: " + bytesPerSecond);
+    if (bytesPerSecond < 1 || bytesPerSecond > MAX_BYTES_PER_SECOND) {
+      throw new IllegalArgumentException(
+          "bytesPerSecond is not between 1 and " + MAX_BYTES_PER_SECOND + ": " + bytesPerSecond);
     }
   }
 
   /** How many bytes are paid off in the longest delay. */
   long mostOwed() {
-    return Math.multiplyExact(bytesPerSecond, maxDelay.toMillis())
-        / Duration.ofSeconds(1).toMillis();
+    return bytesPerSecond * maxDelay.toMillis() / SECOND_MILLIS;
   }
 }

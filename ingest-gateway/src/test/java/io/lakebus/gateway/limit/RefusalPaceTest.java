@@ -98,10 +98,20 @@ class RefusalPaceTest {
   }
 
   @Test
-  void aRateIsPositive() {
-    assertThatThrownBy(() -> new RefusalLimits(0, LONGEST))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("bytesPerSecond is not positive: 0");
+  void aRateIsPositiveAndNoHigherThanABucketIsRefilled() {
+    for (long rate : List.of(0L, 1_000_000_001L)) {
+      assertThatThrownBy(() -> new RefusalLimits(rate, LONGEST))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("bytesPerSecond is not between 1 and 1000000000: " + rate);
+    }
+  }
+
+  @Test
+  void theHighestRateIsOneThatABucketIsRefilledAt() {
+    RefusalPace highest =
+        new RefusalPace(new RefusalLimits(1_000_000_000, LONGEST), clock, () -> 0);
+
+    assertThat(highest.charge(VENDOR, 1 << 20)).isZero();
   }
 
   /** Its draws come out as they are prepared. */
