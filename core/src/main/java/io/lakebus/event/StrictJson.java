@@ -2,8 +2,11 @@
 package io.lakebus.event;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.io.ContentReference;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
@@ -62,6 +65,9 @@ public final class StrictJson {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
+  private static final JsonLocation BEGINNING =
+      new JsonLocation(ContentReference.unknown(), 0, 1, 1);
+
   private StrictJson() {}
 
   /**
@@ -75,5 +81,13 @@ public final class StrictJson {
   /** Reads and writes trees with these limits; thread-safe. Details are {@link DetailReader}'s. */
   public static JsonMapper mapper() {
     return MAPPER;
+  }
+
+  /**
+   * Where reading failed; the beginning where that is not known, as for a number that is too long.
+   */
+  public static JsonLocation where(JsonProcessingException thrown) {
+    JsonLocation location = thrown.getLocation();
+    return location == null ? BEGINNING : location;
   }
 }

@@ -243,9 +243,7 @@ public final class EventPattern {
         return object;
       }
     } catch (JsonProcessingException e) {
-      throw new InvalidPatternException(
-          new PatternProblem(
-              e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw new InvalidPatternException(PatternProblem.of(e));
     }
     throw new InvalidPatternException(new PatternProblem("a pattern is an object", 1, 1));
   }

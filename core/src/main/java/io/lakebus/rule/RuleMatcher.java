@@ -96,9 +96,7 @@ public final class RuleMatcher {
           .mapToDouble(RuleMatcher::waysByKind)
           .summaryStatistics();
     } catch (JsonProcessingException e) {
-      throw new InvalidPatternException(
-          new PatternProblem(
-              e.getOriginalMessage(), e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
+      throw new InvalidPatternException(PatternProblem.of(e));
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidPatternException(new PatternProblem(e.getMessage(), 1, 1));
     }

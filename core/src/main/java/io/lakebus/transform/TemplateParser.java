@@ -60,7 +60,7 @@ final class TemplateParser {
           "the template is not JSON: "
               + e.getOriginalMessage()
               + " (line "
-              + e.getLocation().getLineNr()
+              + StrictJson.where(e).getLineNr()
               + ")");
       return nothing;
     }

@@ -445,6 +445,15 @@ class RuleMatcherTest {
   }
 
   @Test
+  void aNumberThatIsTooLongIsRefusedAlthoughNobodyKnowsWhere() {
+    String pattern = "{\"a\":[" + "1".repeat(StrictJson.MAX_NUMBER_LENGTH + 1) + "]}";
+
+    assertThatThrownBy(() -> EventPattern.parse(pattern))
+        .isInstanceOf(InvalidPatternException.class)
+        .hasMessageStartingWith("Number value length (101)");
+  }
+
+  @Test
   void conditionsOfSeveralKindsOnOneFieldDoNotDisturbEachOther() throws InvalidPatternException {
     List<EventPattern> patterns =
         List.of(

@@ -2,6 +2,7 @@
 package io.lakebus.transform;
 
 import io.lakebus.event.Reason;
+import io.lakebus.event.StrictJson;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -151,6 +152,17 @@ class InputTransformerTest {
     assertThat(problems(template, Map.of()))
         .singleElement()
         .satisfies(message -> assertThat(message).startsWith(problem));
+  }
+
+  @Test
+  void aNumberThatIsTooLongIsRefusedAlthoughNobodyKnowsWhere() {
+    assertThat(problems("{\"a\":" + "1".repeat(StrictJson.MAX_NUMBER_LENGTH + 1) + "}", Map.of()))
+        .singleElement()
+        .satisfies(
+            message ->
+                assertThat(message)
+                    .startsWith("the template is not JSON: Number value length (101)")
+                    .endsWith("(line 1)"));
   }
 
   private static Yield transform(String template, Map<String, String> paths) {

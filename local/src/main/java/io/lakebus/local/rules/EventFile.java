@@ -57,9 +57,9 @@ final class EventFile {
       throw new CommandFailure(
           file
               + ":"
-              + e.getLocation().getLineNr()
+              + StrictJson.where(e).getLineNr()
               + ":"
-              + e.getLocation().getColumnNr()
+              + StrictJson.where(e).getColumnNr()
               + ": "
               + e.getOriginalMessage(),
           e);
