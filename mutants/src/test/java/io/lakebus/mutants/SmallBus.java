@@ -280,7 +280,9 @@ final class SmallBus implements AutoCloseable {
     awaitCheckpoint();
     stop();
     Run run =
-        Run.of(bus, VENDOR, new Run.Sent(journals, 0, List.of())).with(new Disturbances(outages, RECOVERY)).with(reader.stop());
+        Run.of(bus, VENDOR, new Run.Sent(journals, 0, List.of()))
+            .with(new Disturbances(outages, RECOVERY))
+            .with(reader.stop());
     return Oracle.of(run, message -> {}).check(lake, Patience.NONE);
   }
 

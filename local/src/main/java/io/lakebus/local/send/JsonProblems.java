@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.lakebus.local.send;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.lakebus.event.StrictJson;
 
 /** Where JSON is malformed. */
 final class JsonProblems {
@@ -11,13 +11,11 @@ final class JsonProblems {
 
   /** The line, counted from 1. */
   static long line(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    return location == null ? 1 : Math.max(1, location.getLineNr());
+    return Math.max(1, StrictJson.where(e).getLineNr());
   }
 
   /** The column, counted from 1. */
   static long column(JsonProcessingException e) {
-    JsonLocation location = e.getLocation();
-    return location == null ? 1 : Math.max(1, location.getColumnNr());
+    return Math.max(1, StrictJson.where(e).getColumnNr());
   }
 }
